@@ -14,6 +14,9 @@ public final class RawRecord {
   /** Lines of a CloudWatch Logs export: {@code timestamp message}. */
   public static final int EXPORT_LINES = 3;
 
+  /** No record but the news that a file, or a part of it, could not be read; bytes say why. */
+  public static final int UNREADABLE = 4;
+
   /** The record's bytes. */
   public byte[] bytes = new byte[0];
 
