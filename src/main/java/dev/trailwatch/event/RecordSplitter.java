@@ -23,6 +23,7 @@ public final class RecordSplitter {
 
   private enum Shape {
     TRAIL_FILE,
+    TRAIL_FILES,
     ARRAY,
     SEQUENCE
   }
@@ -63,6 +64,11 @@ public final class RecordSplitter {
   /** Cuts a CloudTrail file: an object whose {@code Records} is an array of objects. */
   public static RecordSplitter trailFile(Sink sink) {
     return new RecordSplitter(Shape.TRAIL_FILE, sink);
+  }
+
+  /** Cuts CloudTrail files that were written one after the other. */
+  public static RecordSplitter trailFiles(Sink sink) {
+    return new RecordSplitter(Shape.TRAIL_FILES, sink);
   }
 
   /** Cuts an array of objects. */
@@ -109,9 +115,17 @@ public final class RecordSplitter {
     if (!whole) {
       throw new UndecodableRecord(reason(), "the text ends within the JSON");
     }
-    if (shape == Shape.TRAIL_FILE && !recordsSeen) {
+    requireRecords();
+  }
+
+  private void requireRecords() throws UndecodableRecord {
+    if (trail() && !recordsSeen) {
       throw new UndecodableRecord(reason(), "an object without \"Records\"");
     }
+  }
+
+  private boolean trail() {
+    return shape == Shape.TRAIL_FILE || shape == Shape.TRAIL_FILES;
   }
 
   /** One byte outside of records, keys and skipped values. */
@@ -158,7 +172,9 @@ public final class RecordSplitter {
         }
         break;
       default:
-        throw unexpected(b);
+        require(b, '{', shape == Shape.TRAIL_FILES, State.KEY_OR_END);
+        requireRecords();
+        recordsSeen = false;
     }
   }
 
@@ -201,7 +217,7 @@ public final class RecordSplitter {
   }
 
   private State afterElements() {
-    return shape == Shape.TRAIL_FILE ? State.AFTER_VALUE : State.DONE;
+    return trail() ? State.AFTER_VALUE : State.DONE;
   }
 
   /** Copies a record's bytes up to its end or the piece's; returns the position after them. */
@@ -303,7 +319,7 @@ public final class RecordSplitter {
   }
 
   private Reason reason() {
-    return shape == Shape.TRAIL_FILE ? Reason.NOT_A_TRAIL_FILE : Reason.NOT_JSON;
+    return trail() ? Reason.NOT_A_TRAIL_FILE : Reason.NOT_JSON;
   }
 
   private static boolean blank(byte b) {

@@ -1,0 +1,85 @@
+package dev.trailwatch.connector.replay;
+
+import dev.trailwatch.connector.split.Split;
+import dev.trailwatch.connector.split.SplitQueue;
+import dev.trailwatch.connector.split.SplitQueueSerializer;
+import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.wire.RawRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * A bounded source of the records of files, their kind told by their content.
+ *
+ * <p>Each file is one split, read by one reader; what it emits are chunks of whole lines, to be
+ * spread over matchers by {@code rebalance()}. A file that cannot be read, or not to its end, does
+ * not stop the others: a record of the format {@link RawRecord#UNREADABLE} names it ({@code
+ * origin}) and says why ({@code bytes}, UTF-8), after what could be read.
+ *
+ * <p>A record's arrival is its file's time of last change: it only serves lines that tell no time.
+ * The source has no watermarks before its end.
+ */
+public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> {
+  private static final long serialVersionUID = 1L;
+
+  private final String[] files;
+
+  private ReplayFiles(String[] files) {
+    this.files = files;
+  }
+
+  /** A source of these files, in their order. */
+  public static ReplayFiles of(Collection<Path> files) {
+    return new ReplayFiles(files.stream().map(Path::toString).toArray(String[]::new));
+  }
+
+  /** Looks inputs up before any job starts: the files, or what is wrong. */
+  public static ReplayInputs resolve(List<String> inputs) {
+    return ReplayInputs.resolve(inputs);
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SourceReader<RawRecord, Split> createReader(SourceReaderContext context) {
+    return new FileReader(context);
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> createEnumerator(
+      SplitEnumeratorContext<Split> context) {
+    List<Split> splits = new ArrayList<>(files.length);
+    for (String file : files) {
+      splits.add(FileReader.split(file));
+    }
+    return new SplitQueue(context, splits);
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
+      SplitEnumeratorContext<Split> context, List<Split> waiting) {
+    return new SplitQueue(context, waiting);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split> getSplitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
+    return new SplitQueueSerializer();
+  }
+}
