@@ -1,0 +1,66 @@
+package dev.trailwatch.event;
+
+/**
+ * A 64-bit hash of a text that stays the same in every run and release, because state keeps it.
+ *
+ * <p>Not for secrets and no defence against somebody who makes collisions on purpose.
+ */
+final class StableHash {
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+  private static final int UUID_LENGTH = 36;
+
+  private StableHash() {}
+
+  /** FNV-1a over the characters, finished by SplitMix64's mixer. */
+  static long of(String text) {
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return mix(hash);
+  }
+
+  /** For an id: over the 128 bits where it is a UUID in its usual form, else over the text. */
+  static long ofId(String id) {
+    if (!isUuid(id)) {
+      return of(id);
+    }
+    return mix(mix(uuidHigh(id)) + uuidLow(id));
+  }
+
+  /** Whether the text is a UUID in lower case with its four hyphens. */
+  static boolean isUuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      if (hyphen ? c != '-' : !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first half of a UUID's bits. */
+  static long uuidHigh(String uuid) {
+    return Long.parseLong(uuid, 0, 8, 16) << 32
+        | Long.parseLong(uuid, 9, 13, 16) << 16
+        | Long.parseLong(uuid, 14, 18, 16);
+  }
+
+  /** The second half of a UUID's bits. */
+  static long uuidLow(String uuid) {
+    return Long.parseLong(uuid, 19, 23, 16) << 48 | Long.parseLong(uuid, 24, 36, 16);
+  }
+
+  /** SplitMix64's finalizer: every bit of the input reaches every bit of the result. */
+  private static long mix(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
