@@ -1,0 +1,227 @@
+package dev.trailwatch.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grammar that JSON and columns patterns share: tests joined by {@code &&}, {@code ||} and
+ * parentheses.
+ *
+ * <p>A fault is noted and the parser goes on behind it, at the next place where a condition can
+ * start, so that one run finds every fault. A null node stands for a faulty condition, and in
+ * columns also for one that always holds.
+ */
+abstract class ConditionParser {
+  /** No sensible pattern comes near; it bounds the stack. */
+  private static final int MAX_DEPTH = 520;
+
+  final PatternIssues issues;
+  final List<Token> tokens;
+  int at;
+  private int depth;
+
+  ConditionParser(List<Token> tokens, PatternIssues issues) {
+    this.tokens = tokens;
+    this.issues = issues;
+  }
+
+  /** Parses one test. */
+  abstract @Nullable Node test();
+
+  /** Whether a test can start at the token. */
+  abstract boolean startsTest(Token token);
+
+  /** What a missing condition should look like. */
+  abstract String example();
+
+  final Token peek() {
+    return tokens.get(at);
+  }
+
+  final Token peek(int further) {
+    return tokens.get(Math.max(0, Math.min(at + further, tokens.size() - 1)));
+  }
+
+  final Token next() {
+    Token token = tokens.get(at);
+    if (at < tokens.size() - 1) {
+      at++;
+    }
+    return token;
+  }
+
+  final @Nullable Node or() {
+    List<@Nullable Node> operands = new ArrayList<>();
+    operands.add(and());
+    while (joins(TokenType.OR, "||", "OR")) {
+      operands.add(and());
+    }
+    if (operands.stream().anyMatch(Objects::isNull)) {
+      return null;
+    }
+    List<Node> flat =
+        operands.stream()
+            .filter(Objects::nonNull)
+            .flatMap(
+                node ->
+                    node instanceof Or ? ((Or) node).operands().stream() : List.of(node).stream())
+            .collect(Collectors.toList());
+    return flat.size() == 1 ? flat.get(0) : Or.of(flat);
+  }
+
+  private @Nullable Node and() {
+    List<@Nullable Node> operands = new ArrayList<>();
+    operands.add(unary());
+    while (joins(TokenType.AND, "&&", "AND") || joinedByNothing()) {
+      operands.add(unary());
+    }
+    List<Node> flat =
+        operands.stream()
+            .filter(Objects::nonNull)
+            .flatMap(
+                node ->
+                    node instanceof And ? ((And) node).operands().stream() : List.of(node).stream())
+            .collect(Collectors.toList());
+    if (flat.isEmpty()) {
+      return null;
+    }
+    return flat.size() == 1 ? flat.get(0) : And.of(flat);
+  }
+
+  /** Consumes a connective, also one that is only meant as such. */
+  private boolean joins(TokenType type, String symbol, String word) {
+    Token token = peek();
+    if (token.is(type) && token.text().equals(symbol)) {
+      next();
+      return true;
+    }
+    if (token.is(type) || token.isWord(word)) {
+      issues.error(
+          PatternCode.UNKNOWN_CONNECTIVE,
+          token.start(),
+          token.end(),
+          "conditions are joined by \"&&\" or \"||\", not by \"" + token.text() + "\"",
+          "write  " + symbol);
+      next();
+      return true;
+    }
+    return false;
+  }
+
+  private boolean joinedByNothing() {
+    Token token = peek();
+    if (!startsTest(token) && !token.is(TokenType.OPEN)) {
+      return false;
+    }
+    issues.error(
+        PatternCode.CONNECTIVE_EXPECTED,
+        token.start(),
+        token.end(),
+        "expected \"&&\" or \"||\" between two conditions");
+    return true;
+  }
+
+  private @Nullable Node unary() {
+    Token token = peek();
+    if (token.is(TokenType.OPEN)) {
+      return parenthesised();
+    }
+    if (isConnective(token)
+        || token.is(TokenType.CLOSE)
+        || token.is(TokenType.END)
+        || token.is(TokenType.COMMA)) {
+      conditionExpected(token);
+      return null;
+    }
+    return test();
+  }
+
+  private @Nullable Node parenthesised() {
+    Token open = next();
+    if (depth == MAX_DEPTH) {
+      issues.error(
+          PatternCode.TOO_DEEP,
+          open.start(),
+          open.end(),
+          "at most " + MAX_DEPTH + " parentheses may be open at once");
+      at = tokens.size() - 1;
+      return null;
+    }
+    depth++;
+    Node inner = or();
+    depth--;
+    if (peek().is(TokenType.CLOSE)) {
+      next();
+    } else if (!peek().is(TokenType.BRACKET) || issues.count() == 0) {
+      issues.error(
+          PatternCode.PARENTHESIS_NOT_CLOSED,
+          open.start(),
+          open.end(),
+          "expected \")\" for this \"(\"");
+    }
+    return inner;
+  }
+
+  private void conditionExpected(Token token) {
+    String message;
+    if (at == 0) {
+      message = "expected a condition";
+    } else {
+      message = "expected a condition after \"" + tokens.get(at - 1).text() + "\"";
+    }
+    issues.error(
+        PatternCode.CONDITION_EXPECTED,
+        token.start(),
+        Math.max(token.end(), token.start() + 1),
+        message + ", such as  " + example());
+  }
+
+  static boolean isConnective(Token token) {
+    return token.is(TokenType.AND)
+        || token.is(TokenType.OR)
+        || token.isWord("AND")
+        || token.isWord("OR");
+  }
+
+  /** Skips to where a condition ends: a connective, a closing parenthesis, a comma, the end. */
+  final void skipToEndOfTest() {
+    int open = 0;
+    while (!peek().is(TokenType.END)) {
+      Token token = peek();
+      if (token.is(TokenType.OPEN)) {
+        open++;
+      } else if (open == 0 && endsTest(token)) {
+        return;
+      } else if (token.is(TokenType.CLOSE)) {
+        open--;
+      }
+      next();
+    }
+  }
+
+  /** Whether a test may end before the token. */
+  final boolean endsTest(Token token) {
+    return isConnective(token)
+        || token.is(TokenType.CLOSE)
+        || token.is(TokenType.COMMA)
+        || token.is(TokenType.BRACKET)
+        || token.is(TokenType.END);
+  }
+
+  /** Notes what else stands between a test and the next connective, and skips it. */
+  final void expectEndOfTest() {
+    Token token = peek();
+    if (endsTest(token) || startsTest(token) || token.is(TokenType.OPEN)) {
+      return;
+    }
+    skipToEndOfTest();
+    issues.error(
+        PatternCode.CONNECTIVE_EXPECTED,
+        token.start(),
+        tokens.get(at - 1).end(),
+        "expected \"&&\", \"||\" or the end of the condition");
+  }
+}
