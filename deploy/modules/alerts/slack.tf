@@ -9,7 +9,9 @@ resource "aws_chatbot_slack_channel_configuration" "this" {
   tags                  = var.tags
 
   # By severity where there are topics for it, so that the channel is not told twice.
-  sns_topic_arns = var.severity_topics ? [for severity in local.severities : aws_sns_topic.this[severity].arn] : [aws_sns_topic.this["default"].arn]
+  sns_topic_arns = [for topic in(var.severity_topics ? local.severities : ["default"]) : local.topic_arns[topic]]
+
+  depends_on = [aws_sns_topic_policy.this]
 }
 
 # Assumed by AWS Chatbot for whoever types a command in the channel. It may do nothing: the channel only listens.

@@ -1,9 +1,10 @@
 # The application's own bucket: jar, rules, account names, dead letters.
 locals {
-  # As the job reads the folder: *.yaml and *.yml, nothing below a folder named tests.
-  rule_files = var.rules_dir == null ? [] : [
-    for file in fileset(var.rules_dir, "**/*.{yaml,yml}") : file if !contains(split("/", dirname(file)), "tests")
-  ]
+  # As the job reads a folder: *.yaml and *.yml, nothing below a folder named tests.
+  rule_files = merge([for dir in var.rules_dirs : {
+    for file in fileset(dir, "**/*.{yaml,yml}") : "rules/${basename(abspath(dir))}/${file}" => "${dir}/${file}"
+    if !contains(split("/", dirname(file)), "tests")
+  }]...)
   accounts_key = var.accounts_file == null ? null : "accounts/${basename(var.accounts_file)}"
 }
 
@@ -115,11 +116,11 @@ resource "aws_s3_object" "jar" {
 }
 
 resource "aws_s3_object" "rules" {
-  for_each     = toset(local.rule_files)
+  for_each     = local.rule_files
   bucket       = aws_s3_bucket.code.id
-  key          = "rules/${each.value}"
-  source       = "${var.rules_dir}/${each.value}"
-  source_hash  = filemd5("${var.rules_dir}/${each.value}")
+  key          = each.key
+  source       = each.value
+  source_hash  = filemd5(each.value)
   content_type = "application/yaml"
   tags         = var.tags
 

@@ -62,14 +62,18 @@ variable "kms_key_arns" {
   default = {}
 }
 
-variable "rules_dir" {
-  description = "Folder of rule files to upload; files below tests/ stay at home. Leave it out where something else puts rules to rules_uri."
-  type        = string
-  default     = null
+variable "rules_dirs" {
+  description = "Folders of rule files to upload, the shipped ones and your own; files below a folder named tests stay at home. Leave it out where something else puts rules to rules_uri."
+  type        = list(string)
+  default     = []
 
   validation {
-    condition     = var.rules_dir == null ? true : length(fileset(var.rules_dir, "**/*.{yaml,yml}")) > 0
-    error_message = "rules_dir holds no *.yaml file: the job would refuse to start without rules."
+    condition     = alltrue([for dir in var.rules_dirs : length(fileset(dir, "**/*.{yaml,yml}")) > 0])
+    error_message = "a folder of rules_dirs holds no *.yaml file: the job would refuse to start without rules."
+  }
+  validation {
+    condition     = length(distinct([for dir in var.rules_dirs : basename(abspath(dir))])) == length(var.rules_dirs)
+    error_message = "the folders of rules_dirs must differ in their last names, by which they stand in the bucket."
   }
 }
 
