@@ -1,0 +1,127 @@
+package dev.trailwatch.rule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules and alarms that hold together, with defaults, lists and overrides already applied.
+ *
+ * <p>Rules and alarms have unique names. Equal content gives an equal {@link #version}, in whatever
+ * files and order it stands.
+ */
+public final class RuleSet {
+  private final List<Rule> allRules;
+  private final List<Alarm> allAlarms;
+  private final List<Rule> rules;
+  private final List<Alarm> alarms;
+  private final Map<String, Alarm> alarmsById = new LinkedHashMap<>();
+  private final String version;
+
+  private RuleSet(List<Rule> allRules, List<Alarm> standalone) {
+    this.allRules = List.copyOf(allRules);
+    List<Alarm> every = new ArrayList<>();
+    List<Alarm> evaluated = new ArrayList<>();
+    List<Rule> evaluatedRules = new ArrayList<>();
+    for (Rule rule : allRules) {
+      every.addAll(rule.alarms());
+      if (rule.evaluated()) {
+        evaluatedRules.add(rule);
+        rule.alarms().stream().filter(Alarm::evaluated).forEach(evaluated::add);
+      }
+    }
+    every.addAll(standalone);
+    standalone.stream().filter(Alarm::evaluated).forEach(evaluated::add);
+    this.allAlarms = List.copyOf(every);
+    this.rules = List.copyOf(evaluatedRules);
+    this.alarms = List.copyOf(evaluated);
+    for (Alarm alarm : evaluated) {
+      alarmsById.put(alarm.id(), alarm);
+    }
+    List<String> parts = new ArrayList<>();
+    allRules.forEach(rule -> parts.add("rule " + rule.content()));
+    every.forEach(alarm -> parts.add("alarm " + alarm.content()));
+    Collections.sort(parts);
+    this.version = new Fingerprint().add("set", parts).hex(12);
+  }
+
+  /**
+   * A set of rules.
+   *
+   * @param rules all rules, those that are not evaluated included
+   * @param standalone the alarms that no rule declares
+   */
+  public static RuleSet of(List<Rule> rules, List<Alarm> standalone) {
+    return new RuleSet(rules, standalone);
+  }
+
+  /** The rules that the engine evaluates: enabled, and not native. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** All rules, in the order of their files. */
+  public List<Rule> allRules() {
+    return allRules;
+  }
+
+  /** The alarms that the engine evaluates. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /** All alarms, those of rules first. */
+  public List<Alarm> allAlarms() {
+    return allAlarms;
+  }
+
+  /** The evaluated alarm of this {@link Alarm#id}; null if the set has none. */
+  public @Nullable Alarm alarm(String id) {
+    return alarmsById.get(id);
+  }
+
+  /** The evaluated alarms that watch the metric which a rule feeds. */
+  public List<Alarm> alarmsFedBy(Rule rule) {
+    List<Alarm> fed = new ArrayList<>();
+    for (Alarm alarm : alarms) {
+      if (alarm.watches(rule.metric())) {
+        fed.add(alarm);
+      }
+    }
+    return fed;
+  }
+
+  /** The evaluated rules that feed the metric which an alarm watches. */
+  public List<Rule> rulesFeeding(Alarm alarm) {
+    List<Rule> feeding = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (alarm.watches(rule.metric())) {
+        feeding.add(rule);
+      }
+    }
+    return feeding;
+  }
+
+  /** The fingerprint of everything effective in the set: 12 hexadecimal digits. */
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RuleSet && ((RuleSet) other).version.equals(version);
+  }
+
+  @Override
+  public int hashCode() {
+    return version.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return allRules.size() + " rules, version " + version;
+  }
+}
