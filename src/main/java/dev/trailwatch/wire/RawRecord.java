@@ -17,13 +17,21 @@ public final class RawRecord {
   /** No record but the news that a file, or a part of it, could not be read; bytes say why. */
   public static final int UNREADABLE = 4;
 
+  /**
+   * The arrival of a record from an archive: unknown, and no reason to distrust its events' times.
+   */
+  public static final long NO_ARRIVAL = Long.MAX_VALUE;
+
   /** The record's bytes. */
   public byte[] bytes = new byte[0];
 
   /** How the bytes are to be read: one of this class's constants. */
   public int format = SUBSCRIPTION;
 
-  /** When the record arrived, in milliseconds since the epoch; not what its events claim. */
+  /**
+   * When the record arrived, in milliseconds since the epoch, or {@link #NO_ARRIVAL}; never what
+   * its events claim.
+   */
   public long arrival;
 
   /** The shard or file that it came from. */

@@ -1,7 +1,11 @@
 package dev.trailwatch.wire;
 
+import java.io.Serializable;
+
 /** One whole, valid rule set as text: what is broadcast when rules change. */
-public final class RuleSetRecord {
+public final class RuleSetRecord implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The set's number, rising with each adoption; the set that a job starts with has 0. */
   public long number;
 
@@ -10,6 +14,11 @@ public final class RuleSetRecord {
 
   /** Records that arrive at or after this time are judged by this set; epoch milliseconds. */
   public long effectiveFrom = Long.MIN_VALUE;
+
+  /**
+   * The day on which the set was adopted, as an epoch day: exceptions that ended before it are off.
+   */
+  public long adoptedOn;
 
   /** The rule files' names, in reading order. */
   public String[] names = new String[0];

@@ -1,0 +1,59 @@
+package dev.trailwatch.wire;
+
+/**
+ * What is remembered of one alarm instance from event to event, evidence apart.
+ *
+ * <p>States are this class's constants. Period ends are exclusive, epoch milliseconds.
+ */
+public final class AlarmMemory {
+  /** No state yet. */
+  public static final int NONE = -1;
+
+  /** {@code OK}. */
+  public static final int OK = 0;
+
+  /** {@code ALARM}. */
+  public static final int ALARM = 1;
+
+  /** {@code INSUFFICIENT_DATA}. */
+  public static final int INSUFFICIENT_DATA = 2;
+
+  /** The alarm's id. */
+  public String alarmId = "";
+
+  /** Whether sums wait here for a rule that has not been heard of yet. */
+  public boolean waiting;
+
+  /** The settled state: moved only by timers, period after period. */
+  public int state = NONE;
+
+  /** The end of the newest settled period; {@link Long#MIN_VALUE} before the first. */
+  public long settledThrough = Long.MIN_VALUE;
+
+  /** The state that subscribers were told last, early alarms included; {@link #NONE} if nothing. */
+  public int told = NONE;
+
+  /** The values of the alarm's {@code group_by} dimensions. */
+  public String[] values = new String[0];
+
+  /** The sums of the non-empty minutes, packed by {@code job.MinuteTable}. */
+  public byte[] minutes = new byte[0];
+
+  /** Ends of the open periods whose ALARM was told early. */
+  public long[] early = new long[0];
+
+  /** When the last ALARM was told, event time; {@link Long#MIN_VALUE} if never. */
+  public long toldAlarmAt = Long.MIN_VALUE;
+
+  /** How often the present ALARM was told again. */
+  public int renotified;
+
+  /** ALARMs held back by the cooldown since the last message. */
+  public int suppressed;
+
+  /** The newest rule set that spoke of this instance. */
+  public long setNumber;
+
+  /** For Flink. */
+  public AlarmMemory() {}
+}

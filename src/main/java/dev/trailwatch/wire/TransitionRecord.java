@@ -1,0 +1,22 @@
+package dev.trailwatch.wire;
+
+/** One settled change of an alarm instance's state, whether anybody is told of it or not. */
+public final class TransitionRecord {
+  /** The alarm instance's name. */
+  public String alarm = "";
+
+  /** The state before, in CloudWatch's words. */
+  public String oldState = "";
+
+  /** The state after. */
+  public String newState = "";
+
+  /** The end of the period that decided it, epoch milliseconds. */
+  public long periodEnd;
+
+  /** The id that its notification has, or would have. */
+  public String notificationId = "";
+
+  /** For Flink. */
+  public TransitionRecord() {}
+}
