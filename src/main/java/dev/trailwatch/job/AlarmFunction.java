@@ -1,0 +1,200 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.wire.AlarmMemory;
+import dev.trailwatch.wire.DatapointRecord;
+import dev.trailwatch.wire.EvidenceMemory;
+import dev.trailwatch.wire.NoticeRecord;
+import dev.trailwatch.wire.PartialSum;
+import dev.trailwatch.wire.RuleSetRecord;
+import dev.trailwatch.wire.TransitionRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one {@link AlarmTrack} an alarm instance: its state in Flink's keyed state, its clock in
+ * event-time timers.
+ *
+ * <p>Definitions come from the newest rule set at hand. What comes of a set that this operator has
+ * not heard of yet waits for it; what belongs to an alarm that no set declares any more is closed.
+ */
+final class AlarmFunction
+    extends KeyedBroadcastProcessFunction<String, PartialSum, RuleSetRecord, NoticeRecord>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  /** Non-empty periods, settled. */
+  static final OutputTag<DatapointRecord> DATAPOINTS =
+      new OutputTag<>("datapoints", Types.POJO(DatapointRecord.class));
+
+  /** Settled transitions, told or not. */
+  static final OutputTag<TransitionRecord> TRANSITIONS =
+      new OutputTag<>("transitions", Types.POJO(TransitionRecord.class));
+
+  private final RuleSetRecord initialRules;
+  private final JobOptions options;
+
+  private transient @Nullable RulesInForce rules;
+  private transient ValueState<AlarmMemory> memories;
+  private transient ValueState<EvidenceMemory> evidences;
+  private transient ListState<Long> watermarks;
+  private transient long restoredWatermark;
+  private transient long lastWatermark;
+  private transient JobMetrics metrics;
+  private transient NoticeWriter notices;
+
+  AlarmFunction(RuleSetRecord initialRules, JobOptions options) {
+    this.initialRules = initialRules;
+    this.options = options;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    watermarks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    restoredWatermark = Long.MIN_VALUE;
+    boolean first = true;
+    for (Long watermark : watermarks.get()) {
+      restoredWatermark = first ? watermark : Math.min(restoredWatermark, watermark);
+      first = false;
+    }
+    lastWatermark = restoredWatermark;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    watermarks.update(List.of(lastWatermark));
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    memories =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("alarm", Types.POJO(AlarmMemory.class)));
+    evidences =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("evidence", Types.POJO(EvidenceMemory.class)));
+    metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+    notices = new NoticeWriter(options);
+  }
+
+  @Override
+  public void close() {
+    if (metrics != null) {
+      metrics.publish(getRuntimeContext());
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RuleSetRecord adopted, Context context, Collector<NoticeRecord> out) throws Exception {
+    BroadcastState<Long, RuleSetRecord> state =
+        context.getBroadcastState(MatchOperator.ruleSetState());
+    RulesInForce known = rules(state);
+    if (adopted.number <= known.newest().record.number) {
+      return;
+    }
+    known.adopt(adopted);
+    known.store(state);
+  }
+
+  @Override
+  public void processElement(
+      PartialSum partial, ReadOnlyContext context, Collector<NoticeRecord> out) throws Exception {
+    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    RulesInForce.Entry newest = known.newest();
+    AlarmInstance instance = instance(context, context.timerService(), out);
+    instance.belongsTo(partial);
+    Alarm alarm = newest.compiled().ruleSet().alarm(partial.alarmId);
+    if (alarm != null) {
+      AlarmTrack track = instance.track(alarm, newest);
+      if (partial.kind == PartialSum.SEED) {
+        track.seed(partial.minute, instance.watermark());
+      } else if (partial.kind == PartialSum.SUM) {
+        track.add(partial, instance.watermark());
+      }
+    } else if (partial.setNumber > newest.record.number) {
+      instance.await(partial);
+    } else {
+      metrics.orphanEvents.inc(partial.eventIds.length);
+      instance.close(known);
+    }
+    instance.save(memories, evidences);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeRecord> out)
+      throws Exception {
+    if (memories.value() == null) {
+      return;
+    }
+    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    RulesInForce.Entry newest = known.newest();
+    AlarmInstance instance = instance(context, context.timerService(), out);
+    Alarm alarm = newest.compiled().ruleSet().alarm(instance.alarmId());
+    if (alarm != null) {
+      AlarmTrack track = instance.track(alarm, newest);
+      if (timestamp == Long.MIN_VALUE + 1) {
+        track.seed(Long.MIN_VALUE, instance.watermark());
+      } else {
+        instance.stopWaiting(track);
+        track.settle(timestamp + 1);
+      }
+    } else if (instance.waitsFor(newest.record.number)) {
+      instance.askAgain();
+    } else {
+      instance.close(known);
+    }
+    instance.save(memories, evidences);
+  }
+
+  private AlarmInstance instance(
+      ReadOnlyContext context, TimerService timers, Collector<NoticeRecord> out) throws Exception {
+    lastWatermark = Math.max(lastWatermark, timers.currentWatermark());
+    return new AlarmInstance(
+        memories.value(),
+        evidences.value(),
+        options.trackOptions(),
+        lastWatermark,
+        new AlarmInstance.Outputs(
+            timers::registerEventTimeTimer,
+            out::collect,
+            datapoint -> context.output(DATAPOINTS, datapoint),
+            transition -> context.output(TRANSITIONS, transition),
+            notices,
+            metrics));
+  }
+
+  private RulesInForce rules(ReadOnlyBroadcastState<Long, RuleSetRecord> state) throws Exception {
+    RulesInForce known = rules;
+    if (known == null) {
+      known = new RulesInForce();
+      for (Map.Entry<Long, RuleSetRecord> entry : state.immutableEntries()) {
+        known.adopt(entry.getValue());
+      }
+      if (known.isEmpty()) {
+        known.adopt(initialRules);
+      }
+      rules = known;
+    }
+    return known;
+  }
+}

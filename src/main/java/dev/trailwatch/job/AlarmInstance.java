@@ -1,0 +1,215 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.alarm.AlarmState;
+import dev.trailwatch.metric.Summary;
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.wire.AlarmMemory;
+import dev.trailwatch.wire.DatapointRecord;
+import dev.trailwatch.wire.EvidenceMemory;
+import dev.trailwatch.wire.NoticeRecord;
+import dev.trailwatch.wire.PartialSum;
+import dev.trailwatch.wire.RuleSetRecord;
+import dev.trailwatch.wire.TransitionRecord;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/** One alarm instance for the length of one call: its state read, changed, and written back. */
+final class AlarmInstance implements TrackListener {
+  private final AlarmMemory memory;
+  private final MinuteTable minutes;
+  private final EvidenceTable evidence;
+  private final boolean hadEvidence;
+  private final TrackOptions options;
+  private final long watermark;
+  private final Outputs outputs;
+  private @Nullable Alarm alarm;
+  private RuleSetRecord set = new RuleSetRecord();
+  private @Nullable AlarmTrack track;
+  private boolean closed;
+
+  /** Where the instance's words go. */
+  static final class Outputs {
+    private final LongConsumer timers;
+    private final Consumer<NoticeRecord> notices;
+    private final Consumer<DatapointRecord> datapoints;
+    private final Consumer<TransitionRecord> transitions;
+    private final NoticeWriter writer;
+    private final JobMetrics metrics;
+
+    Outputs(
+        LongConsumer timers,
+        Consumer<NoticeRecord> notices,
+        Consumer<DatapointRecord> datapoints,
+        Consumer<TransitionRecord> transitions,
+        NoticeWriter writer,
+        JobMetrics metrics) {
+      this.timers = timers;
+      this.notices = notices;
+      this.datapoints = datapoints;
+      this.transitions = transitions;
+      this.writer = writer;
+      this.metrics = metrics;
+    }
+  }
+
+  AlarmInstance(
+      @Nullable AlarmMemory known,
+      @Nullable EvidenceMemory kept,
+      TrackOptions options,
+      long watermark,
+      Outputs outputs) {
+    this.memory = known == null ? new AlarmMemory() : known;
+    this.minutes = MinuteTable.unpack(memory.minutes);
+    this.hadEvidence = kept != null;
+    this.evidence = EvidenceTable.of(kept == null ? new EvidenceMemory() : kept);
+    this.options = options;
+    this.watermark = watermark;
+    this.outputs = outputs;
+  }
+
+  /** Notes whose instance this is. */
+  void belongsTo(PartialSum partial) {
+    memory.alarmId = partial.alarmId;
+    memory.values = partial.values;
+    memory.setNumber = Math.max(memory.setNumber, partial.setNumber);
+  }
+
+  String alarmId() {
+    return memory.alarmId;
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  /** The instance's track under a definition. */
+  AlarmTrack track(Alarm definition, RulesInForce.Entry newest) {
+    alarm = definition;
+    set = newest.record;
+    boolean monotone = newest.compiled().monotone(definition);
+    track = new AlarmTrack(definition, monotone, memory, minutes, evidence, options, this);
+    return track;
+  }
+
+  /** Keeps a sum whose rule has not been heard of yet, and asks again at the next watermark. */
+  void await(PartialSum partial) {
+    if (partial.kind == PartialSum.SUM) {
+      minutes.add(partial);
+    }
+    memory.waiting = true;
+    askAgain();
+  }
+
+  /** Whether the rule that this instance belongs to is still to come. */
+  boolean waitsFor(long newestNumber) {
+    return memory.waiting && memory.setNumber > newestNumber;
+  }
+
+  void askAgain() {
+    timer(watermark == Long.MIN_VALUE ? Long.MIN_VALUE + 1 : watermark + 1);
+  }
+
+  /** The rule has come: what waited for it gets its timers. */
+  void stopWaiting(AlarmTrack known) {
+    if (memory.waiting) {
+      memory.waiting = false;
+      known.wake(watermark);
+      known.seed(Long.MIN_VALUE, watermark);
+    }
+  }
+
+  /** Ends the instance, because the newest set no longer declares its alarm. */
+  void close(RulesInForce rules) {
+    RulesInForce.Entry last = rules.lastWith(memory.alarmId);
+    Alarm definition = last == null ? null : last.compiled().ruleSet().alarm(memory.alarmId);
+    if (last != null && definition != null) {
+      long moment = memory.settledThrough;
+      for (long early : memory.early) {
+        moment = Math.max(moment, early);
+      }
+      track(definition, last).remove(moment);
+    }
+    closed = true;
+  }
+
+  /** Writes the state back; what need not be remembered is cleared. */
+  void save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
+      throws Exception {
+    if (closed || (track != null && track.forgettable())) {
+      memories.clear();
+      evidences.clear();
+      return;
+    }
+    memory.minutes = minutes.pack();
+    memories.update(memory);
+    if (!evidence.isEmpty()) {
+      evidences.update(evidence.toMemory());
+    } else if (hadEvidence) {
+      evidences.clear();
+    }
+  }
+
+  @Override
+  public void timer(long moment) {
+    outputs.timers.accept(moment);
+  }
+
+  @Override
+  public void transition(AlarmState oldState, AlarmState newState, long periodEnd) {
+    outputs.metrics.transitions.inc();
+    if (newState == AlarmState.ALARM) {
+      outputs.metrics.alarms.inc();
+    }
+    outputs.transitions.accept(
+        outputs.writer.transition(definition(), memory.values, set, oldState, newState, periodEnd));
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    NoticeRecord notice = outputs.writer.notice(definition(), memory.values, set, announcement);
+    if (notice != null) {
+      outputs.notices.accept(notice);
+    }
+  }
+
+  @Override
+  public void datapoint(long start, Summary summary) {
+    Alarm definition = definition();
+    DatapointRecord datapoint = new DatapointRecord();
+    datapoint.rule = definition.ruleName() == null ? definition.name() : definition.ruleName();
+    datapoint.metric = definition.metricName();
+    datapoint.dimensionNames = definition.groupBy().toArray(new String[0]);
+    datapoint.dimensionValues = memory.values;
+    datapoint.period = definition.spec().periodSeconds();
+    datapoint.start = start;
+    datapoint.sampleCount = summary.sampleCount();
+    datapoint.sum = summary.sum();
+    datapoint.minimum = summary.minimum();
+    datapoint.maximum = summary.maximum();
+    outputs.datapoints.accept(datapoint);
+  }
+
+  @Override
+  public void tooLate(long minute, long events) {
+    outputs.metrics.tooLateEvents.inc(events);
+  }
+
+  @Override
+  public void late(long events) {
+    outputs.metrics.lateEvents.inc(events);
+  }
+
+  @Override
+  public void copies(int count) {
+    outputs.metrics.duplicateEvents.inc(count);
+  }
+
+  private Alarm definition() {
+    if (alarm == null) {
+      throw new IllegalStateException("an instance without a definition speaks");
+    }
+    return alarm;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.wire.DatapointRecord;
+import dev.trailwatch.wire.DeadLetterRecord;
+import dev.trailwatch.wire.NoticeRecord;
+import dev.trailwatch.wire.PartialSum;
+import dev.trailwatch.wire.RawRecord;
+import dev.trailwatch.wire.RuleSetRecord;
+import dev.trailwatch.wire.TransitionRecord;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The graph: records and rules in; notices, datapoints, transitions and dead letters out.
+ *
+ * <pre>
+ * records --> match --> (alarm instance) alarms --> notices
+ *    rules ----^--------------------------^   \---> datapoints, transitions
+ *                \--> dead letters
+ * </pre>
+ */
+public final class DetectionJob {
+  /** An ALARM must not wait for a network buffer to fill. */
+  private static final long BUFFER_TIMEOUT = 5;
+
+  private final SingleOutputStreamOperator<PartialSum> matches;
+  private final SingleOutputStreamOperator<NoticeRecord> notices;
+
+  private DetectionJob(
+      SingleOutputStreamOperator<PartialSum> matches,
+      SingleOutputStreamOperator<NoticeRecord> notices) {
+    this.matches = matches;
+    this.notices = notices;
+  }
+
+  /**
+   * Adds the job to the graph that its inputs belong to.
+   *
+   * @param records with watermarks: of bounded input none before its end
+   * @param rules later rule sets; idle as far as watermarks go
+   * @param initialRules the set to start with, used only where no state is restored
+   */
+  public static DetectionJob on(
+      DataStream<RawRecord> records,
+      DataStream<RuleSetRecord> rules,
+      RuleSetRecord initialRules,
+      JobOptions options) {
+    SingleOutputStreamOperator<PartialSum> matches =
+        records
+            .connect(rules.broadcast())
+            .transform(
+                "match", Types.POJO(PartialSum.class), new MatchOperator(initialRules, options))
+            .uid(OperatorIds.MATCH)
+            .setBufferTimeout(BUFFER_TIMEOUT);
+    SingleOutputStreamOperator<NoticeRecord> notices =
+        matches
+            .keyBy(partial -> partial.key, Types.STRING)
+            .connect(rules.broadcast(MatchOperator.ruleSetState()))
+            .process(new AlarmFunction(initialRules, options), Types.POJO(NoticeRecord.class))
+            .name("alarms")
+            .uid(OperatorIds.ALARMS)
+            .setBufferTimeout(BUFFER_TIMEOUT);
+    return new DetectionJob(matches, notices);
+  }
+
+  /** What subscribers are to be told. */
+  public DataStream<NoticeRecord> notices() {
+    return notices;
+  }
+
+  /** The non-empty, settled periods of all alarm instances; a late event repeats one, corrected. */
+  public DataStream<DatapointRecord> datapoints() {
+    return notices.getSideOutput(AlarmFunction.DATAPOINTS);
+  }
+
+  /** The settled transitions of all alarm instances, told or not. */
+  public DataStream<TransitionRecord> transitions() {
+    return notices.getSideOutput(AlarmFunction.TRANSITIONS);
+  }
+
+  /** The records that could not be used, whole. */
+  public DataStream<DeadLetterRecord> deadLetters() {
+    return matches.getSideOutput(MatchOperator.DEAD_LETTERS);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.trailwatch.job;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the job needs to know besides its source, rules and sinks. */
+public final class JobOptions implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean bounded;
+  private final String eventTime;
+  private final long allowedLateness;
+  private final String accountId;
+  private final String region;
+  private final TreeMap<String, String> topics;
+
+  private JobOptions(
+      boolean bounded,
+      String eventTime,
+      long allowedLateness,
+      String accountId,
+      String region,
+      Map<String, String> topics) {
+    this.bounded = bounded;
+    this.eventTime = eventTime;
+    this.allowedLateness = allowedLateness;
+    this.accountId = accountId;
+    this.region = region;
+    this.topics = new TreeMap<>(topics);
+  }
+
+  /**
+   * A job on live input.
+   *
+   * @param eventTime {@code auto}, {@code log} or {@code cloudtrail}
+   * @param allowedLateness how long a late match can still raise an ALARM, milliseconds
+   * @param accountId the account that the engine runs in
+   * @param region the Region that the engine runs in
+   * @param topics topic name to ARN; empty where notices don't go to SNS
+   */
+  public static JobOptions live(
+      String eventTime,
+      long allowedLateness,
+      String accountId,
+      String region,
+      Map<String, String> topics) {
+    return new JobOptions(false, eventTime, allowedLateness, accountId, region, topics);
+  }
+
+  /** A job on bounded input, judged at its end in event-time order. */
+  public static JobOptions bounded(
+      String eventTime, String accountId, String region, Map<String, String> topics) {
+    return new JobOptions(true, eventTime, 0, accountId, region, topics);
+  }
+
+  boolean bounded() {
+    return bounded;
+  }
+
+  String eventTime() {
+    return eventTime;
+  }
+
+  TrackOptions trackOptions() {
+    return bounded ? TrackOptions.bounded() : TrackOptions.live(allowedLateness);
+  }
+
+  String accountId() {
+    return accountId;
+  }
+
+  String region() {
+    return region;
+  }
+
+  Map<String, String> topics() {
+    return topics;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.Evidence;
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.metric.Summary;
+import dev.trailwatch.pattern.ValueReference;
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.rule.CompiledRuleSet;
+import dev.trailwatch.rule.FieldReference;
+import dev.trailwatch.rule.MetricTransformation;
+import dev.trailwatch.rule.Rule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the rules that hold for an event into samples of the alarms that watch their metrics.
+ *
+ * <p>After the User Guide's "Creating metrics from log events using filters": one sample a matching
+ * event; a metric's default value is one sample for each event that doesn't match.
+ */
+final class MatchFeed {
+  /** The instance of events that lack a grouped field: they belong to it, never to nobody. */
+  static final String NONE = "(none)";
+
+  private final EventClock clock;
+  private final PartialSums sums;
+  private final JobMetrics metrics;
+  private final Map<Misses, long[]> misses = new HashMap<>();
+  private final boolean everyTime;
+  private long earliest = Long.MAX_VALUE;
+
+  MatchFeed(JobOptions options, PartialSums sums, JobMetrics metrics) {
+    this.clock = new EventClock(options.eventTime());
+    this.sums = sums;
+    this.metrics = metrics;
+    this.everyTime = options.bounded();
+  }
+
+  /** Whether even an event that matches nothing must be told of. */
+  boolean needsEveryEvent(CompiledRuleSet set) {
+    return everyTime || set.hasDefaults();
+  }
+
+  /** Takes one event and the numbers of the rules that hold for it. */
+  void take(
+      LogEvent event,
+      @Nullable CloudTrailEvent trail,
+      long arrival,
+      long setNumber,
+      CompiledRuleSet set,
+      int[] found,
+      int count) {
+    long time = clock.claimed(event, trail, arrival);
+    if (EventClock.future(time, arrival)) {
+      metrics.futureEvents.inc();
+      time = arrival;
+    }
+    earliest = Math.min(earliest, time);
+    long minute = Math.floorDiv(time, MinuteTable.MINUTE) * MinuteTable.MINUTE;
+    Evidence evidence = null;
+    boolean rejected = false;
+    boolean sampled = false;
+    for (int i = 0; i < count; i++) {
+      Rule rule = set.rule(found[i]);
+      List<Alarm> alarms = set.alarms(found[i]);
+      Double value = rule.metric().sample(event, rule.pattern());
+      if (value == null) {
+        rejected |= negative(rule, event);
+        continue;
+      }
+      sampled = true;
+      if (alarms.isEmpty()) {
+        continue;
+      }
+      if (evidence == null) {
+        evidence = Evidence.of(event, time);
+      }
+      Long id = rule.deduplicate() && trail != null ? trail.eventIdHash() : null;
+      boolean counted = true;
+      for (Alarm alarm : alarms) {
+        AlarmKey key = key(alarm, rule, event);
+        counted &= sums.add(key, minute, setNumber, value, id, evidence, time);
+      }
+      if (!counted) {
+        metrics.duplicateEvents.inc();
+      }
+    }
+    if (count == 0) {
+      metrics.eventsUnmatched.inc();
+    } else if (rejected && !sampled) {
+      metrics.eventsRejected.inc();
+    } else {
+      metrics.eventsMatched.inc();
+    }
+    if (set.hasDefaults()) {
+      countMisses(set, setNumber, minute, found, count);
+    }
+  }
+
+  /** Sends the default values of the events that did not match since the last flush. */
+  void flush() {
+    misses.forEach(
+        (where, number) -> {
+          MetricTransformation metric = where.set.rule(where.rule).metric();
+          Double value = metric.defaultValue();
+          if (value != null) {
+            for (Alarm alarm : where.set.alarms(where.rule)) {
+              Summary samples =
+                  Summary.of(value, number[0], alarm.spec().statistic().isPercentile());
+              sums.addSamples(AlarmKey.of(alarm), where.minute, where.setNumber, samples);
+            }
+          }
+        });
+    misses.clear();
+  }
+
+  /** The earliest event time seen; {@link Long#MAX_VALUE} if none. */
+  long earliest() {
+    return earliest;
+  }
+
+  private void countMisses(
+      CompiledRuleSet set, long setNumber, long minute, int[] found, int count) {
+    for (int rule : set.withDefault()) {
+      boolean matched = false;
+      for (int i = 0; i < count && !matched; i++) {
+        matched = found[i] == rule;
+      }
+      if (!matched) {
+        misses.computeIfAbsent(new Misses(set, setNumber, rule, minute), key -> new long[1])[0]++;
+      }
+    }
+  }
+
+  /** A sample that {@code value_non_negative} refuses: it would make early alarms uncertain. */
+  private static boolean negative(Rule rule, LogEvent event) {
+    ValueReference reference = rule.metric().reference();
+    Double number = reference == null ? null : reference.number(event, rule.pattern());
+    return rule.valueNonNegative() && number != null && number < 0;
+  }
+
+  private static AlarmKey key(Alarm alarm, Rule rule, LogEvent event) {
+    List<String> groupBy = alarm.groupBy();
+    if (groupBy.isEmpty()) {
+      return AlarmKey.of(alarm);
+    }
+    String[] values = new String[groupBy.size()];
+    for (int i = 0; i < values.length; i++) {
+      FieldReference field = rule.metric().dimensions().get(groupBy.get(i));
+      String value = field == null ? null : field.read(event, rule.pattern());
+      values[i] = value == null || value.isEmpty() ? NONE : value;
+    }
+    return AlarmKey.of(alarm, values);
+  }
+
+  private static final class Misses {
+    private final CompiledRuleSet set;
+    private final long setNumber;
+    private final int rule;
+    private final long minute;
+
+    Misses(CompiledRuleSet set, long setNumber, int rule, long minute) {
+      this.set = set;
+      this.setNumber = setNumber;
+      this.rule = rule;
+      this.minute = minute;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof Misses)) {
+        return false;
+      }
+      Misses that = (Misses) other;
+      return setNumber == that.setNumber && rule == that.rule && minute == that.minute;
+    }
+
+    @Override
+    public int hashCode() {
+      return (Long.hashCode(setNumber) * 31 + rule) * 31 + Long.hashCode(minute);
+    }
+  }
+}

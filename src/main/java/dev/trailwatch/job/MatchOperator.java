@@ -1,0 +1,253 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.DecodedRecord;
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.RecordDecoder;
+import dev.trailwatch.event.SubscriptionMessage;
+import dev.trailwatch.event.UndecodableRecord;
+import dev.trailwatch.rule.CompiledRuleSet;
+import dev.trailwatch.wire.DeadLetterRecord;
+import dev.trailwatch.wire.PartialSum;
+import dev.trailwatch.wire.RawRecord;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.util.ArrayList;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Inflates records, matches their events and sends on partial sums: one a slot, alarm and minute.
+ *
+ * <p>First input: records; second: rule sets, broadcast. Its only state is the texts of the sets in
+ * force, so it rescales freely. What a slot holds is sent before every watermark and every
+ * checkpoint barrier: a watermark must not overtake the events before it, and a barrier must not
+ * separate an event from its record.
+ */
+final class MatchOperator extends AbstractStreamOperator<PartialSum>
+    implements TwoInputStreamOperator<RawRecord, RuleSetRecord, PartialSum> {
+  private static final long serialVersionUID = 1L;
+
+  /** Records that could not be used. */
+  static final OutputTag<DeadLetterRecord> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", Types.POJO(DeadLetterRecord.class));
+
+  private static final long SLOT = 200;
+
+  /** As many refusals are named when the job ends; all of them are counted and kept. */
+  private static final int LISTED_REFUSALS = 100;
+
+  private final RuleSetRecord initialRules;
+  private final JobOptions options;
+
+  private transient BroadcastState<Long, RuleSetRecord> state;
+  private transient RulesInForce rules;
+  private transient RecordDecoder decoder;
+  private transient PartialSums sums;
+  private transient MatchFeed feed;
+  private transient JobMetrics counters;
+  private transient int[] found;
+  private transient boolean slotOpen;
+  private transient int refusals;
+  private transient long newestArrival;
+  private transient boolean seeded;
+
+  MatchOperator(RuleSetRecord initialRules, JobOptions options) {
+    this.initialRules = initialRules;
+    this.options = options;
+    chainingStrategy = ChainingStrategy.HEAD;
+  }
+
+  /** The state that holds rule sets, by their number; the alarms' side has one of the same form. */
+  static MapStateDescriptor<Long, RuleSetRecord> ruleSetState() {
+    return new MapStateDescriptor<>("rule-sets", Types.LONG, Types.POJO(RuleSetRecord.class));
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state = context.getOperatorStateStore().getBroadcastState(ruleSetState());
+    rules = new RulesInForce();
+    for (Map.Entry<Long, RuleSetRecord> entry : state.entries()) {
+      rules.adopt(entry.getValue());
+    }
+    if (rules.isEmpty()) {
+      state.put(initialRules.number, initialRules);
+      rules.adopt(initialRules);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    counters = new JobMetrics(getMetricGroup());
+    decoder = new RecordDecoder();
+    sums = new PartialSums(partial -> output.collect(new StreamRecord<>(partial)));
+    feed = new MatchFeed(options, sums, counters);
+    found = new int[0];
+    getRuntimeContext().addAccumulator("refused", new ListAccumulator<String>());
+    newestArrival = Long.MIN_VALUE;
+    if (!options.bounded()) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      later(now, time -> seedOnce());
+    }
+  }
+
+  @Override
+  public void processElement1(StreamRecord<RawRecord> element) throws Exception {
+    RawRecord record = element.getValue();
+    counters.recordsIn.inc();
+    DecodedRecord decoded;
+    try {
+      decoded = decoder.decode(record.bytes, record.format);
+    } catch (UndecodableRecord e) {
+      counters.recordsUndecodable.inc();
+      refuse(record, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (decoded.kind() == SubscriptionMessage.Kind.CONTROL) {
+      counters.recordsControl.inc();
+      return;
+    }
+    counters.recordsDecoded.inc();
+    if (record.arrival != RawRecord.NO_ARRIVAL) {
+      newestArrival = Math.max(newestArrival, record.arrival);
+    }
+    RulesInForce.Entry inForce = rules.at(record.arrival);
+    CompiledRuleSet set = inForce.compiled();
+    if (found.length < set.size()) {
+      found = new int[set.size()];
+    }
+    for (LogEvent event : decoded.logEvents()) {
+      match(event, record.arrival, inForce, set);
+    }
+    openSlot();
+  }
+
+  private void match(
+      LogEvent event, long arrival, RulesInForce.Entry inForce, CompiledRuleSet set) {
+    counters.eventsIn.inc();
+    int count = set.match(event, found);
+    if (count == 0 && !feed.needsEveryEvent(set)) {
+      counters.eventsUnmatched.inc();
+      return;
+    }
+    CloudTrailEvent trail = CloudTrailEvent.of(event);
+    feed.take(event, trail, arrival, inForce.record.number, set, found, count);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RuleSetRecord> element) throws Exception {
+    RuleSetRecord adopted = element.getValue();
+    RulesInForce.Entry before = rules.newest();
+    if (adopted.number <= before.record.number) {
+      return;
+    }
+    rules.adopt(adopted);
+    rules.store(state);
+    if (adopted.effectiveFrom <= newestArrival) {
+      counters.ruleSetLate.inc();
+    }
+    if (isFirst()) {
+      Seeds.after(before.compiled(), rules.newest())
+          .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    if (options.bounded() && mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      // every subtask says where its events began; the alarms start at the earliest of them
+      Seeds.startingAt(rules.newest(), feed.earliest())
+          .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+    }
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    flush();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    counters.publish(getRuntimeContext());
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (decoder != null) {
+      decoder.close();
+    }
+    super.close();
+  }
+
+  private void seedOnce() {
+    if (!seeded && isFirst()) {
+      Seeds.startingAt(rules.newest(), Long.MIN_VALUE)
+          .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+    }
+    seeded = true;
+  }
+
+  private void openSlot() {
+    if (!slotOpen && !sums.isEmpty() && !options.bounded()) {
+      slotOpen = true;
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      later(
+          now + SLOT,
+          time -> {
+            slotOpen = false;
+            flush();
+          });
+    } else if (options.bounded() && sums.size() > 10_000) {
+      // an archive has no hurry, but memory ends
+      flush();
+    }
+  }
+
+  /** Runs on the task's own thread; a timer of a task that has ended is of no interest. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void later(long time, ProcessingTimeService.ProcessingTimeCallback action) {
+    getProcessingTimeService().registerTimer(time, action);
+  }
+
+  private void flush() {
+    feed.flush();
+    sums.flush();
+  }
+
+  private void refuse(RawRecord record, String reason) {
+    DeadLetterRecord letter = new DeadLetterRecord();
+    letter.bytes = record.bytes;
+    letter.reason = reason;
+    letter.origin = record.origin;
+    letter.sequence = record.sequence;
+    letter.arrival = record.arrival;
+    if (refusals < LISTED_REFUSALS) {
+      refusals++;
+      getRuntimeContext()
+          .<String, ArrayList<String>>getAccumulator("refused")
+          .add(record.origin + ": " + reason);
+    }
+    output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
+  }
+
+  private boolean isFirst() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+  }
+}

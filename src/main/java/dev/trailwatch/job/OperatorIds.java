@@ -1,0 +1,34 @@
+package dev.trailwatch.job;
+
+/**
+ * The uid of every operator: what ties state to the graph from one build to the next.
+ *
+ * <p>Never change one: a savepoint of an older build would no longer find its operator.
+ */
+public final class OperatorIds {
+  /** The record source. */
+  public static final String SOURCE = "records";
+
+  /** The rule source. */
+  public static final String RULES = "rules";
+
+  /** The operator that matches. */
+  public static final String MATCH = "match";
+
+  /** The alarms. */
+  public static final String ALARMS = "alarms";
+
+  /** The sink of notices. */
+  public static final String NOTICES = "notices";
+
+  /** The sink of datapoints. */
+  public static final String DATAPOINTS = "datapoints";
+
+  /** The sink of dead letters. */
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  /** What makes lines out of datapoints. */
+  public static final String DATAPOINT_LINES = "datapoint-lines";
+
+  private OperatorIds() {}
+}

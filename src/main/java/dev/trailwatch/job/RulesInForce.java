@@ -1,0 +1,122 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.rule.CompiledRuleSet;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule set that was in force when a record arrived.
+ *
+ * <p>The newest sets are kept, ordered by when they take effect. A record is judged by the set in
+ * force at its arrival, whatever has been adopted since, so that the switch is the same after any
+ * failure. An older set is kept for as long as it alone knows an alarm: that alarm may still have
+ * to say a last OK.
+ */
+final class RulesInForce {
+  private static final int KEPT = 4;
+  private static final int RETIRED = 16;
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** One set, and the promise of its compiled form. */
+  static final class Entry {
+    final RuleSetRecord record;
+    private final CompletableFuture<CompiledRuleSet> compiling;
+
+    private Entry(RuleSetRecord record) {
+      this.record = record;
+      this.compiling = RuleSets.compile(record);
+    }
+
+    /** The compiled set; waits for the compiler if it must. */
+    CompiledRuleSet compiled() {
+      return compiling.join();
+    }
+  }
+
+  /** Takes a set in; a number that is known already changes nothing. */
+  void adopt(RuleSetRecord record) {
+    for (Entry entry : entries) {
+      if (entry.record.number == record.number) {
+        return;
+      }
+    }
+    entries.add(new Entry(record));
+    entries.sort(Comparator.comparingLong(entry -> entry.record.number));
+    forgetOld();
+  }
+
+  /** The set in force at an arrival time; the oldest one known if the time lies before it. */
+  Entry at(long arrival) {
+    for (int i = entries.size() - 1; i > 0; i--) {
+      if (entries.get(i).record.effectiveFrom <= arrival) {
+        return entries.get(i);
+      }
+    }
+    return entries.get(0);
+  }
+
+  /** The newest set. */
+  Entry newest() {
+    return entries.get(entries.size() - 1);
+  }
+
+  /** The newest definition of an alarm that the newest set may lack; null if none is kept. */
+  @Nullable Entry lastWith(String alarmId) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).compiled().ruleSet().alarm(alarmId) != null) {
+        return entries.get(i);
+      }
+    }
+    return null;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Writes the sets that are kept into state, and removes all others from it. */
+  void store(BroadcastState<Long, RuleSetRecord> state) throws Exception {
+    Set<Long> gone = new HashSet<>();
+    for (Map.Entry<Long, RuleSetRecord> entry : state.immutableEntries()) {
+      gone.add(entry.getKey());
+    }
+    for (Entry entry : entries) {
+      if (!gone.remove(entry.record.number)) {
+        state.put(entry.record.number, entry.record);
+      }
+    }
+    for (Long number : gone) {
+      state.remove(number);
+    }
+  }
+
+  private void forgetOld() {
+    Set<String> known = new HashSet<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      boolean recent = i >= entries.size() - KEPT;
+      if (recent && entries.size() <= KEPT) {
+        continue;
+      }
+      boolean needed = false;
+      for (Alarm alarm : entries.get(i).compiled().ruleSet().alarms()) {
+        needed |= known.add(alarm.id());
+      }
+      if (!recent && !needed) {
+        entries.remove(i);
+      }
+    }
+    while (entries.size() > KEPT + RETIRED) {
+      entries.remove(0);
+    }
+  }
+}

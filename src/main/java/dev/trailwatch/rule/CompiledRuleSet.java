@@ -1,0 +1,128 @@
+package dev.trailwatch.rule;
+
+import dev.trailwatch.event.LogEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A rule set ready for matching: which rules hold for an event, and which alarms each of them
+ * feeds.
+ *
+ * <p>Immutable; shared by threads.
+ */
+public final class CompiledRuleSet {
+  private final RuleSet ruleSet;
+  private final List<Rule> rules;
+  private final List<List<Alarm>> alarms;
+  private final int[] withDefault;
+  private final Set<String> monotone;
+
+  private CompiledRuleSet(
+      RuleSet ruleSet,
+      List<Rule> rules,
+      List<List<Alarm>> alarms,
+      int[] withDefault,
+      Set<String> monotone) {
+    this.ruleSet = ruleSet;
+    this.rules = rules;
+    this.alarms = alarms;
+    this.withDefault = withDefault;
+    this.monotone = monotone;
+  }
+
+  /** Compiles the set's evaluated rules. */
+  public static CompiledRuleSet compile(RuleSet ruleSet) {
+    Map<String, List<Alarm>> byMetric = new HashMap<>();
+    for (Alarm alarm : ruleSet.alarms()) {
+      byMetric
+          .computeIfAbsent(metric(alarm.namespace(), alarm.metricName()), name -> new ArrayList<>())
+          .add(alarm);
+    }
+    List<Rule> rules = List.copyOf(ruleSet.rules());
+    List<List<Alarm>> alarms = new ArrayList<>(rules.size());
+    List<Integer> withDefault = new ArrayList<>();
+    Set<String> monotone = new HashSet<>();
+    ruleSet.alarms().forEach(alarm -> monotone.add(alarm.id()));
+    for (int i = 0; i < rules.size(); i++) {
+      MetricTransformation metric = rules.get(i).metric();
+      String name = metric(metric.namespace(), metric.name());
+      List<Alarm> watching = List.copyOf(byMetric.getOrDefault(name, Collections.emptyList()));
+      alarms.add(watching);
+      if (!metric.neverNegative()) {
+        watching.forEach(alarm -> monotone.remove(alarm.id()));
+      }
+      if (metric.defaultValue() != null) {
+        withDefault.add(i);
+      }
+    }
+    return new CompiledRuleSet(
+        ruleSet,
+        rules,
+        alarms,
+        withDefault.stream().mapToInt(Integer::intValue).toArray(),
+        monotone);
+  }
+
+  /** The set that was compiled. */
+  public RuleSet ruleSet() {
+    return ruleSet;
+  }
+
+  /** The number of rules that are evaluated. */
+  public int size() {
+    return rules.size();
+  }
+
+  /** A rule by its number. */
+  public Rule rule(int number) {
+    return rules.get(number);
+  }
+
+  /** The alarms that watch the rule's metric; another rule may feed the same ones. */
+  public List<Alarm> alarms(int number) {
+    return alarms.get(number);
+  }
+
+  /**
+   * Whether an alarm's Sum can only grow while a period is open: no rule that feeds its metric can
+   * add a negative sample.
+   */
+  public boolean monotone(Alarm alarm) {
+    return monotone.contains(alarm.id());
+  }
+
+  /** Whether any rule's metric has a default value. */
+  public boolean hasDefaults() {
+    return withDefault.length > 0;
+  }
+
+  /** The numbers of the rules whose metric has a default value. */
+  public int[] withDefault() {
+    return withDefault.clone();
+  }
+
+  /**
+   * Finds the rules that hold for an event, exceptions considered.
+   *
+   * @param found takes the rules' numbers, ascending; at least {@link #size} long
+   * @return how many were found
+   */
+  public int match(LogEvent event, int[] found) {
+    int count = 0;
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).counts(event)) {
+        found[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  private static String metric(String namespace, String name) {
+    return namespace + '\u0001' + name;
+  }
+}
