@@ -1,0 +1,85 @@
+package dev.trailwatch.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionMessageTest {
+  @Test
+  void readsTheEnvelopeAndItsEvents() throws Exception {
+    SubscriptionMessage message = parse(Payloads.data("{\"eventName\":\"A\"}", "plain \\ text"));
+    assertThat(message.kind()).isEqualTo(SubscriptionMessage.Kind.DATA);
+    assertThat(message.owner()).isEqualTo("111122223333");
+    assertThat(message.logGroup()).isEqualTo("trail");
+    assertThat(message.logStream()).isEqualTo("111122223333_CloudTrail_us-east-1");
+    assertThat(message.subscriptionFilters()).containsExactly("all");
+    assertThat(message.logEvents())
+        .extracting(LogEvent::message)
+        .containsExactly("{\"eventName\":\"A\"}", "plain \\ text");
+    assertThat(message.logEvents())
+        .extracting(LogEvent::timestamp)
+        .containsExactly(1_772_000_000_000L, 1_772_000_000_001L);
+    assertThat(message.logEvents().get(1).id()).hasSize(56).endsWith("1");
+  }
+
+  @Test
+  void aControlMessageHasNoEvents() throws Exception {
+    SubscriptionMessage message = parse(Payloads.CONTROL);
+    assertThat(message.kind()).isEqualTo(SubscriptionMessage.Kind.CONTROL);
+    assertThat(message.logEvents()).isEmpty();
+  }
+
+  @Test
+  void passesOverKeysThatItDoesNotKnow() throws Exception {
+    String text =
+        Payloads.data("m")
+            .replace(
+                "\"owner\"",
+                "\"policyLevel\":\"ACCOUNT_LEVEL_POLICY\",\"new\":{\"a\":[1]},\"owner\"")
+            .replace("\"timestamp\"", "\"extractedFields\":{\"a\":\"b\"},\"timestamp\"");
+    assertThat(parse(text).logEvents()).hasSize(1);
+  }
+
+  @Test
+  void keepsEscapesAndEveryPlaneOfUnicode() throws Exception {
+    String text =
+        Payloads.data("m")
+            .replace("\"m\"", "\"\\u00e9\\n\\ud83d\\ude00 \u00e9\u20ac\ud83d\ude00\"");
+    assertThat(parse(text).logEvents().get(0).message())
+        .isEqualTo("\u00e9\n\ud83d\ude00 \u00e9\u20ac\ud83d\ude00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "owner",
+        "logGroup",
+        "logStream",
+        "logEvents",
+        "messageType",
+        "id",
+        "timestamp",
+        "message"
+      })
+  void refusesAKnownKeyThatIsMissingDoubledOrOfAnotherType(String key) {
+    String good = Payloads.data("m");
+    assertRefused(good.replace("\"" + key + "\":", "\"x\":"));
+    assertRefused(good.replaceFirst("\"" + key + "\":", "\"" + key + "\":{},\"y\":"));
+    String value = key.equals("timestamp") ? "1" : key.equals("logEvents") ? "[]" : "\"v\"";
+    assertRefused(
+        good.replaceFirst("\"" + key + "\":", "\"" + key + "\":" + value + ",\"" + key + "\":"));
+    assertRefused(good.replaceFirst("\"" + key + "\":", "\"" + key + "\":null,\"y\":"));
+  }
+
+  private static void assertRefused(String text) {
+    assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(UndecodableRecord.class);
+  }
+
+  private static SubscriptionMessage parse(String text) throws UndecodableRecord {
+    byte[] bytes = Payloads.utf8(text);
+    return SubscriptionMessage.parse(bytes, bytes.length);
+  }
+}
