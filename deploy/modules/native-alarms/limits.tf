@@ -4,22 +4,22 @@ locals {
   surplus      = slice(local.native_names, min(var.max_filters, length(local.native_names)), length(local.native_names))
   with_regex   = [for name in local.native_names : name if local.regexes[name] > 0]
 
-  alarm_names      = flatten([for name in local.native_names : [for alarm in local.native[name].alarms : alarm.alarm_name]])
+  alarm_names = flatten([
+    for name in concat(local.native_names, sort(keys(local.native_standalone))) : [for alarm in local.alarms[name] : alarm.alarm_name]
+  ])
   duplicate_alarms = distinct([for i, name in local.alarm_names : name if index(local.alarm_names, name) != i])
 
-  missing_topics = distinct(flatten([for key, alarm in local.alarms : [
-    for topic in concat(alarm.alarm_topics, alarm.ok_topics, alarm.no_data_topics) : "${topic} (rule ${alarm.rule})"
+  missing_topics = distinct(flatten([for key, alarm in local.planned : [
+    for topic in concat(local.alarm_topics[key], local.ok_topics[key], local.data_topics[key]) : "${topic} (for ${alarm.rule})"
     if !contains(keys(var.topic_arns), topic)
   ]]))
-  # Silence by forgetting: an alarm that has no actions of its own, no topic for its severity and no default.
-  untold = [for key, alarm in local.alarms : key if length(alarm.alarm_topics) == 0 && !can(alarm.settings.alarm_actions)]
 
   # An override that meets no rule is a slip of the pen, which the engine refuses as well.
   idle_overrides = flatten([for override in local.overrides : [
     for wanted in override.rules : wanted if !anytrue([
-      for name, rule in local.rules : (
-        startswith(wanted, "tag:") ? contains(rule.tags, trimprefix(wanted, "tag:")) :
-        can(regex("^${replace(replace(replace(wanted, ".", "[.]"), "*", ".*"), "?", ".")}$", name))
+      for name in keys(local.entry) : (
+        startswith(wanted, "tag:") ? contains(local.tags[name], trimprefix(wanted, "tag:")) :
+        can(regex("^${replace(replace(wanted, ".", "[.]"), "*", ".*")}$", name))
       )
     ])
   ]])
@@ -31,7 +31,7 @@ resource "terraform_data" "limits" {
   lifecycle {
     precondition {
       condition     = length(local.duplicates) == 0
-      error_message = "these rule names stand more than once: ${join(", ", local.duplicates)}."
+      error_message = "these names stand more than once: ${join(", ", local.duplicates)}."
     }
     precondition {
       condition     = length(local.duplicate_alarms) == 0
@@ -47,11 +47,7 @@ resource "terraform_data" "limits" {
     }
     precondition {
       condition     = length(local.missing_topics) == 0
-      error_message = "topic_arns lacks topics that rules name: ${join(", ", local.missing_topics)}."
-    }
-    precondition {
-      condition     = length(local.untold) == 0
-      error_message = "these alarms have no actions of their own, and topic_arns has neither their severity nor default: ${join(", ", local.untold)}."
+      error_message = "topic_arns lacks topics that alarms tell: ${join(", ", local.missing_topics)}."
     }
     precondition {
       condition     = length(local.idle_overrides) == 0

@@ -24,13 +24,13 @@ variable "topic_arns" {
 }
 
 variable "rule_names" {
-  description = "Names of the rules to take, * and ? as in a file name. A rule is taken when its name or one of its tags is chosen."
+  description = "Names of the rules to take; * stands for any text. A rule is taken when its name or one of its tags is chosen."
   type        = list(string)
   default     = ["*"]
 }
 
 variable "rule_tags" {
-  description = "Tags of the rules to take, besides rule_names: a tag (\"cis\") or a tag with its value (\"cis=3.1\")."
+  description = "Tags of the rules to take, besides rule_names: a tag (\"cis\") or a value of one (\"T1580\"), as the overrides of rule files name them."
   type        = list(string)
   default     = []
 }

@@ -31,7 +31,7 @@ variable "rules_dirs" {
 }
 
 variable "rule_names" {
-  description = "Names of the rules to take, * and ? as in a file name; as the input of native-alarms."
+  description = "Names of the rules to take, * stands for any text; as the input of native-alarms."
   type        = list(string)
   default     = []
 }

@@ -23,7 +23,7 @@ run "one_engine_knows_every_accounts_name" {
     error_message = "the engine must be given the accounts' names"
   }
   assert {
-    condition     = yamldecode(file("organization/by-account.yaml")).overrides[0].alarm.group_by[0] == "Account" && output.application_properties != ""
+    condition     = yamldecode(file("organization/by-account.yaml")).overrides[0].alarm.group_by[0] == "@account" && output.application_properties != ""
     error_message = "root.write must count by account"
   }
 }
