@@ -1,0 +1,88 @@
+package dev.trailwatch.matcher;
+
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.SubscriptionMessage;
+import dev.trailwatch.event.UndecodableRecord;
+
+/**
+ * One thread's way to ask a {@link Matcher}: it holds all buffers, and what it remembers of earlier
+ * events makes it faster, never different.
+ */
+public final class MatchSession {
+  private final MessageReader reader;
+  private final MatchedPatterns matched;
+  private final PayloadMatches payload = new PayloadMatches();
+  private final JsonScanner values;
+  private final PayloadScanner scanner;
+
+  MatchSession(MessageReader reader) {
+    this.reader = reader;
+    this.matched = new MatchedPatterns(reader);
+    this.values = PayloadScanner.values(reader.facts());
+    this.scanner = new PayloadScanner(reader, values, payload);
+  }
+
+  /**
+   * Asks about one plain message.
+   *
+   * @param utf8 holds the message; bytes that are no UTF-8 match no JSON pattern
+   * @return what it matches, good until the next call
+   */
+  public MatchedPatterns matchMessage(byte[] utf8, int from, int to) {
+    reader.readPlain(utf8, from, to);
+    return matched;
+  }
+
+  /** Asks about one plain message; the answer is good until the next call. */
+  public MatchedPatterns matchMessage(String message) {
+    reader.readText(message);
+    return matched;
+  }
+
+  /**
+   * Asks about all messages of a subscription payload, in place.
+   *
+   * @param inflated the payload's JSON; bytes after it may be overwritten
+   * @param length how many of the bytes, from the first
+   * @return what the events match, good until the next call and while the bytes stay as they are
+   * @throws UndecodableRecord if {@link SubscriptionMessage#parse} refuses the payload; then
+   *     nothing of it counts
+   */
+  public PayloadMatches matchPayload(byte[] inflated, int length) throws UndecodableRecord {
+    if (!scanInPlace(inflated, length)) {
+      parse(inflated, length);
+    }
+    return payload;
+  }
+
+  private boolean scanInPlace(byte[] bytes, int length) {
+    int end = length;
+    while (end > 0 && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+      end--;
+    }
+    if (end < 2 || bytes.length - length < ByteWords.SLACK) {
+      return false;
+    }
+    if (!ByteWords.isPlain(bytes, 0, end)
+        && (ByteWords.hasControl(bytes, 0, end) || !Utf8.isValid(bytes, 0, end))) {
+      return false;
+    }
+    // no scan of strings gets past these
+    java.util.Arrays.fill(bytes, length, length + ByteWords.SLACK, (byte) '"');
+    payload.begin(bytes);
+    try {
+      return scanner.scan(bytes) == end;
+    } catch (ScanFailure | IndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+
+  private void parse(byte[] bytes, int length) throws UndecodableRecord {
+    payload.begin(SubscriptionMessage.parse(bytes, length));
+    for (int event = 0; event < payload.eventCount(); event++) {
+      LogEvent logEvent = payload.event(event);
+      reader.readText(logEvent.message());
+      payload.setOutcome(event, reader);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.trailwatch.matcher;
+
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.SubscriptionMessage;
+import dev.trailwatch.event.SubscriptionMessage.Kind;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a subscription payload holds and which patterns its log events match; a view into the
+ * payload that is good until the session's next call.
+ *
+ * <p>Texts are made when they are asked for. Events have places from 0; matching events are listed
+ * once more by themselves, so that nobody walks over the rest.
+ */
+public final class PayloadMatches {
+  /** Stands for the time of an event without a readable {@code eventTime}. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  private static final Escapes ESCAPES = new Escapes(1);
+
+  private byte[] payload = {};
+  private List<LogEvent> decoded = List.of();
+  private Kind kind = Kind.DATA;
+  private final LastText owner = new LastText();
+  private final LastText logGroup = new LastText();
+  private final LastText logStream = new LastText();
+
+  private int events;
+  private long[] timestamps = new long[64];
+  private long[] eventTimes = new long[64];
+  private int[] idStarts = new int[64];
+  private int[] idEnds = new int[64];
+  private int[] messageStarts = new int[64];
+  private int[] messageEnds = new int[64];
+
+  private final IntBag matching = new IntBag();
+  private final IntBag patternStarts = new IntBag();
+  private final IntBag patterns = new IntBag();
+  private int malformed;
+
+  PayloadMatches() {}
+
+  /** Data or a check of the destination; a check has no events. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The account that owns the log group. */
+  public String owner() {
+    return owner.text;
+  }
+
+  /** The log group. */
+  public String logGroup() {
+    return logGroup.text;
+  }
+
+  /** The log stream. */
+  public String logStream() {
+    return logStream.text;
+  }
+
+  /** How many log events there are, matching or not. */
+  public int eventCount() {
+    return events;
+  }
+
+  /** The log event's own timestamp, in milliseconds since the epoch. */
+  public long timestamp(int event) {
+    return timestamps[event];
+  }
+
+  /**
+   * The time in the message's {@code $.eventTime}, in milliseconds since the epoch; {@link
+   * #NO_TIME} if there is none, or if the matcher was not {@link Matcher.Builder#readEventTime told
+   * to read it}.
+   */
+  public long eventTime(int event) {
+    return eventTimes[event];
+  }
+
+  /** How many events match at least one pattern. */
+  public int matchingCount() {
+    return matching.size();
+  }
+
+  /** The place of the n-th matching event, from 0, among all events. */
+  public int matchingEvent(int n) {
+    return matching.get(n);
+  }
+
+  /** How many patterns the n-th matching event matches. */
+  public int patternCount(int n) {
+    return patternEnd(n) - patternStarts.get(n);
+  }
+
+  /** The number of the i-th pattern that the n-th matching event matches, rising with i. */
+  public int pattern(int n, int i) {
+    return patterns.get(patternStarts.get(n) + i);
+  }
+
+  /** A log event with its text. */
+  public LogEvent event(int event) {
+    if (!decoded.isEmpty()) {
+      return decoded.get(event);
+    }
+    return LogEvent.of(
+        text(idStarts[event], idEnds[event]),
+        timestamps[event],
+        text(messageStarts[event], messageEnds[event]));
+  }
+
+  /** How many messages start like a JSON object and are none. */
+  public int malformedMessages() {
+    return malformed;
+  }
+
+  private int patternEnd(int n) {
+    return n + 1 < matching.size() ? patternStarts.get(n + 1) : patterns.size();
+  }
+
+  private String text(int from, int to) {
+    byte[] text = new byte[to - from + ByteWords.SLACK];
+    int length = ESCAPES.decode(payload, from, to, text);
+    return Utf8.decode(text, 0, length);
+  }
+
+  /** Begins with the events of a payload that is read in place. */
+  void begin(byte[] bytes) {
+    clear();
+    payload = bytes;
+    decoded = List.of();
+    kind = Kind.DATA;
+  }
+
+  /** Begins with a message that was parsed as a whole. */
+  void begin(SubscriptionMessage message) {
+    clear();
+    decoded = message.logEvents();
+    kind = message.kind();
+    owner.set(message.owner());
+    logGroup.set(message.logGroup());
+    logStream.set(message.logStream());
+    for (LogEvent event : decoded) {
+      int number = addEvent();
+      timestamps[number] = event.timestamp();
+    }
+  }
+
+  private void clear() {
+    events = 0;
+    malformed = 0;
+    matching.clear();
+    patternStarts.clear();
+    patterns.clear();
+  }
+
+  int addEvent() {
+    if (events == timestamps.length) {
+      int larger = events * 2;
+      timestamps = Arrays.copyOf(timestamps, larger);
+      eventTimes = Arrays.copyOf(eventTimes, larger);
+      idStarts = Arrays.copyOf(idStarts, larger);
+      idEnds = Arrays.copyOf(idEnds, larger);
+      messageStarts = Arrays.copyOf(messageStarts, larger);
+      messageEnds = Arrays.copyOf(messageEnds, larger);
+    }
+    eventTimes[events] = NO_TIME;
+    return events++;
+  }
+
+  void setTimestamp(int event, long timestamp) {
+    timestamps[event] = timestamp;
+  }
+
+  void setId(int event, int from, int to) {
+    idStarts[event] = from;
+    idEnds[event] = to;
+  }
+
+  void setMessage(int event, int from, int to) {
+    messageStarts[event] = from;
+    messageEnds[event] = to;
+  }
+
+  /** Notes what the message of an event turned out to be. */
+  void setOutcome(int event, MessageReader reader) {
+    eventTimes[event] = reader.eventTime();
+    if (reader.isMalformed()) {
+      malformed++;
+    }
+    IntBag matched = reader.matched();
+    if (matched.size() > 0) {
+      matching.add(event);
+      patternStarts.add(patterns.size());
+      for (int i = 0; i < matched.size(); i++) {
+        patterns.add(matched.get(i));
+      }
+    }
+  }
+
+  void setOwner(int from, int to) {
+    owner.set(payload, from, to);
+  }
+
+  void setLogGroup(int from, int to) {
+    logGroup.set(payload, from, to);
+  }
+
+  void setLogStream(int from, int to) {
+    logStream.set(payload, from, to);
+  }
+
+  /** A text that is made anew only when its bytes change. */
+  private static final class LastText {
+    private byte[] bytes = {};
+    private String text = "";
+
+    void set(byte[] payload, int from, int to) {
+      if (!ByteWords.equal(payload, from, to, bytes, bytes.length)) {
+        bytes = Arrays.copyOfRange(payload, from, to);
+        byte[] decoded = new byte[to - from + ByteWords.SLACK];
+        text = Utf8.decode(decoded, 0, ESCAPES.decode(payload, from, to, decoded));
+      }
+    }
+
+    void set(String value) {
+      bytes = new byte[] {'"'}; // no content of a string
+      text = value;
+    }
+  }
+}
