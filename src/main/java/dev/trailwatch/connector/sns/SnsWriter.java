@@ -266,10 +266,11 @@ final class SnsWriter implements StatefulSinkWriter<NoticeRecord, WaitingNotices
         topic.again(batch, i, now, backOff);
       }
     }
-    if (retried == messages.size()) {
+    // one message's trouble may be its own; that of several at once is the topic's
+    if (retried == messages.size() && retried > 1) {
       topic.rest(now, backOff);
       warn(topic, words);
-    } else {
+    } else if (retried < messages.size()) {
       topic.reached();
     }
   }
