@@ -1,0 +1,132 @@
+package dev.trailwatch.connector.rules;
+
+import dev.trailwatch.connector.rules.RuleCompiler.Refusal;
+import dev.trailwatch.diagnostic.SourceText;
+import dev.trailwatch.diagnostic.Visible;
+import dev.trailwatch.rule.RuleSet;
+import dev.trailwatch.rule.RuleSetDiff;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the rule files again and again, and tells of each change once.
+ *
+ * <p>A change counts when two looks in a row see the same: a file that is half written is not
+ * adopted. What was refused is not tried again until it changes, or until another day lets
+ * exceptions expire. Used by one thread.
+ */
+final class RulePoll {
+  private final RuleFiles files;
+  private final RuleCompiler compiler;
+  private RuleSetRecord current;
+  private @Nullable RuleSet currentSet;
+  private List<SourceText> decided;
+  private LocalDate decidedOn;
+  private @Nullable List<SourceText> seen;
+  private @Nullable String failure;
+
+  /** Polling from a set on, which is in force already. */
+  RulePoll(RuleFiles files, RuleCompiler compiler, RuleSetRecord current) {
+    this.files = files;
+    this.compiler = compiler;
+    this.current = current;
+    this.decided = texts(current);
+    this.decidedOn = LocalDate.ofEpochDay(current.adoptedOn);
+  }
+
+  /** Whether the last look saw a change that the next one may confirm. */
+  boolean unsettled() {
+    return seen != null;
+  }
+
+  /** Looks once; null if there is nothing to tell. */
+  @Nullable Reload look(LocalDate today) throws InterruptedException {
+    List<SourceText> found;
+    try {
+      found = files.read();
+      failure = null;
+    } catch (IOException | RuntimeException e) {
+      seen = null;
+      return unreadable(e);
+    }
+    if (same(found, decided) && today.equals(decidedOn)) {
+      seen = null;
+      return null;
+    }
+    if (seen == null || !same(found, seen)) {
+      seen = found;
+      return null;
+    }
+    seen = null;
+    decided = found;
+    decidedOn = today;
+    try {
+      return decide(found, today);
+    } catch (Refusal e) {
+      return Reload.rejected(e.reason());
+    }
+  }
+
+  private @Nullable Reload decide(List<SourceText> found, LocalDate today)
+      throws Refusal, InterruptedException {
+    if (found.isEmpty()) {
+      throw new Refusal("no rule files in " + files + "\n");
+    }
+    RuleSet next = compiler.compile(found, today);
+    if (next.version().equals(current.version)) {
+      return null;
+    }
+    RuleSet before = currentSet;
+    if (before == null) {
+      before = compiler.compile(texts(current), LocalDate.ofEpochDay(current.adoptedOn));
+    }
+    RuleSetRecord record = new RuleSetRecord();
+    record.number = current.number + 1;
+    record.version = next.version();
+    record.adoptedOn = today.toEpochDay();
+    record.names = found.stream().map(SourceText::name).toArray(String[]::new);
+    record.texts = found.stream().map(SourceText::text).toArray(String[]::new);
+    current = record;
+    currentSet = next;
+    return Reload.adopted(record, RuleSetDiff.between(before, next));
+  }
+
+  private @Nullable Reload unreadable(Exception e) {
+    String what =
+        e instanceof NoSuchFileException
+            ? "there is no " + ((NoSuchFileException) e).getFile()
+            : String.valueOf(e.getMessage());
+    if (Objects.equals(what, failure)) {
+      return null;
+    }
+    failure = what;
+    return Reload.rejected("the rules cannot be read: " + Visible.of(what) + "\n");
+  }
+
+  private static List<SourceText> texts(RuleSetRecord record) {
+    List<SourceText> texts = new ArrayList<>(record.names.length);
+    for (int i = 0; i < record.names.length; i++) {
+      texts.add(SourceText.of(record.names[i], record.texts[i]));
+    }
+    return texts;
+  }
+
+  private static boolean same(List<SourceText> one, List<SourceText> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (!one.get(i).name().equals(other.get(i).name())
+          || !one.get(i).text().equals(other.get(i).text())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

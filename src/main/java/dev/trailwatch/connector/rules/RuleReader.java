@@ -1,0 +1,137 @@
+package dev.trailwatch.connector.rules;
+
+import dev.trailwatch.connector.split.Split;
+import dev.trailwatch.connector.split.SplitReader;
+import dev.trailwatch.rule.RuleSetDiff;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Emits the sets that a polling thread finds; its state is the set that was emitted last. */
+final class RuleReader extends SplitReader<RuleSetRecord> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.trailwatch.rules");
+  private static final Duration COMPILE_LIMIT = Duration.ofSeconds(30);
+
+  /** How soon a change is looked at again: long enough for a writer to get on. */
+  private static final long CONFIRM_MILLIS = 200;
+
+  private final RuleSource source;
+  private final Counter reloads;
+  private final Counter rejected;
+  private final Queue<Reload> found = new ConcurrentLinkedQueue<>();
+  private volatile CompletableFuture<Void> ready = new CompletableFuture<>();
+  private volatile boolean over;
+  private RuleSetRecord last;
+  private @Nullable Thread poller;
+
+  RuleReader(SourceReaderContext context, RuleSource source) {
+    super(context);
+    this.source = source;
+    this.last = source.initial();
+    MetricGroup metrics = context.metricGroup().addGroup("kinesisanalytics");
+    this.reloads = metrics.counter("ruleReloads");
+    this.rejected = metrics.counter("ruleReloadsRejected");
+  }
+
+  @Override
+  protected void open(Split split) throws IOException {
+    last = RuleSetState.read(split.state());
+    RuleCompiler compiler = new RuleCompiler(COMPILE_LIMIT, source.demand());
+    RulePoll poll = new RulePoll(source.files(), compiler, last);
+    Thread thread = new Thread(() -> poll(poll), "trailwatch-rule-poll");
+    thread.setDaemon(true);
+    thread.start();
+    poller = thread;
+  }
+
+  @Override
+  protected InputStatus poll(ReaderOutput<RuleSetRecord> output) {
+    Reload reload = found.poll();
+    if (reload == null) {
+      if (ready.isDone()) {
+        ready = new CompletableFuture<>();
+      }
+      // the poller adds first and completes then: what came in between is seen here
+      reload = found.poll();
+    }
+    if (reload == null) {
+      return over ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+    tell(reload, output);
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  @Override
+  protected CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  @Override
+  protected byte[] state() throws IOException {
+    return RuleSetState.write(last);
+  }
+
+  @Override
+  public void close() {
+    if (poller != null) {
+      poller.interrupt();
+      poller = null;
+    }
+  }
+
+  private void tell(Reload reload, ReaderOutput<RuleSetRecord> output) {
+    RuleSetRecord record = reload.record();
+    RuleSetDiff diff = reload.diff();
+    if (record == null || diff == null) {
+      rejected.inc();
+      LOG.warn(
+          "rules refused, version {} stays in force:\n{}", last.version, reload.reason().strip());
+      source.listener().rejected(reload.reason());
+      return;
+    }
+    record.effectiveFrom = System.currentTimeMillis() + source.adoptionDelayMillis();
+    last = record;
+    reloads.inc();
+    LOG.info(
+        "rules version {} in force from {}: {}",
+        record.version,
+        Instant.ofEpochMilli(record.effectiveFrom),
+        diff);
+    output.collect(record);
+    source.listener().adopted(record.version, diff);
+  }
+
+  private void poll(RulePoll poll) {
+    long start = System.currentTimeMillis();
+    long interval = source.intervalMillis();
+    try {
+      while (System.currentTimeMillis() - start < source.durationMillis()) {
+        Reload reload = poll.look(LocalDate.now(ZoneOffset.UTC));
+        if (reload != null) {
+          found.add(reload);
+          ready.complete(null);
+        }
+        Thread.sleep(poll.unsettled() ? Math.min(CONFIRM_MILLIS, interval) : interval);
+      }
+      over = true;
+      ready.complete(null);
+    } catch (InterruptedException e) {
+      // the reader was closed
+      Thread.currentThread().interrupt();
+    }
+  }
+}

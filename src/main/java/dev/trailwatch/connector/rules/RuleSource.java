@@ -1,0 +1,197 @@
+package dev.trailwatch.connector.rules;
+
+import dev.trailwatch.connector.split.Split;
+import dev.trailwatch.connector.split.SplitQueue;
+import dev.trailwatch.connector.split.SplitQueueSerializer;
+import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * The rule sets that come after the one a job starts with.
+ *
+ * <p>The files are looked at again and again. Files that changed, and were the same in two looks,
+ * are compiled; a good set is one element, effective a little later so that every matcher has it by
+ * then; a bad one is logged and counted, and the set before stays in force. The same files are
+ * never emitted twice, not after a restore either.
+ *
+ * <p>For a parallelism of one, and only with {@link #watermarks()}: rules must never move time.
+ */
+public final class RuleSource implements Source<RuleSetRecord, Split, List<Split>> {
+  private static final long serialVersionUID = 1L;
+
+  private final RuleFiles files;
+  private final RuleSetRecord initial;
+  private final long intervalMillis;
+  private final long adoptionDelayMillis;
+  private final RuleDemand demand;
+  private final ReloadListener listener;
+  private final long durationMillis;
+
+  private RuleSource(
+      RuleFiles files,
+      RuleSetRecord initial,
+      long intervalMillis,
+      long adoptionDelayMillis,
+      RuleDemand demand,
+      ReloadListener listener,
+      long durationMillis) {
+    this.files = files;
+    this.initial = initial;
+    this.intervalMillis = intervalMillis;
+    this.adoptionDelayMillis = adoptionDelayMillis;
+    this.demand = demand;
+    this.listener = listener;
+    this.durationMillis = durationMillis;
+  }
+
+  /**
+   * A source of what follows a set.
+   *
+   * @param initial the set that the job starts with; used only without restored state
+   * @param interval from one look to the next
+   * @param adoptionDelay from a set's emission to the arrival of the first record that it judges;
+   *     it must be long enough for the set to reach and be compiled by every matcher
+   */
+  public static RuleSource polling(
+      RuleFiles files, RuleSetRecord initial, Duration interval, Duration adoptionDelay) {
+    if (interval.toMillis() < 1 || adoptionDelay.isNegative()) {
+      throw new IllegalArgumentException("not an interval: " + interval + ", " + adoptionDelay);
+    }
+    return new RuleSource(
+        files,
+        initial,
+        interval.toMillis(),
+        adoptionDelay.toMillis(),
+        RuleDemand.none(),
+        ReloadListener.none(),
+        Long.MAX_VALUE);
+  }
+
+  /** This source, taking only sets that the job can work with. */
+  public RuleSource demanding(RuleDemand demand) {
+    return copy(demand, listener, durationMillis);
+  }
+
+  /** This source, telling somebody of its reloads. */
+  public RuleSource telling(ReloadListener listener) {
+    return copy(demand, listener, durationMillis);
+  }
+
+  /**
+   * This source, ending by itself, so that a job whose records end can end too.
+   *
+   * <p>Its end is no danger for time only beside records that never pause, such as the demo's.
+   */
+  public RuleSource lasting(Duration duration) {
+    return copy(demand, listener, duration.toMillis());
+  }
+
+  /**
+   * No time at all: the source is idle from its start on.
+   *
+   * <p>A rules stream with a watermark of its own would, beside records that pause, become the
+   * job's clock.
+   */
+  public static WatermarkStrategy<RuleSetRecord> watermarks() {
+    return WatermarkStrategy.forGenerator(context -> new AlwaysIdle());
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public SourceReader<RuleSetRecord, Split> createReader(SourceReaderContext context) {
+    return new RuleReader(context, this);
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> createEnumerator(SplitEnumeratorContext<Split> context)
+      throws IOException {
+    requireOne(context);
+    return new SplitQueue(context, List.of(Split.of("rules", RuleSetState.write(initial))));
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
+      SplitEnumeratorContext<Split> context, List<Split> waiting) {
+    requireOne(context);
+    return new SplitQueue(context, waiting);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split> getSplitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
+    return new SplitQueueSerializer();
+  }
+
+  RuleFiles files() {
+    return files;
+  }
+
+  RuleSetRecord initial() {
+    return initial;
+  }
+
+  long intervalMillis() {
+    return intervalMillis;
+  }
+
+  long adoptionDelayMillis() {
+    return adoptionDelayMillis;
+  }
+
+  RuleDemand demand() {
+    return demand;
+  }
+
+  ReloadListener listener() {
+    return listener;
+  }
+
+  long durationMillis() {
+    return durationMillis;
+  }
+
+  private RuleSource copy(RuleDemand demand, ReloadListener listener, long durationMillis) {
+    return new RuleSource(
+        files, initial, intervalMillis, adoptionDelayMillis, demand, listener, durationMillis);
+  }
+
+  private static void requireOne(SplitEnumeratorContext<Split> context) {
+    // a second subtask would end at once, and its last watermark would end time
+    if (context.currentParallelism() != 1) {
+      throw new IllegalStateException("the rule source needs a parallelism of 1");
+    }
+  }
+
+  private static final class AlwaysIdle implements WatermarkGenerator<RuleSetRecord> {
+    @Override
+    public void onEvent(RuleSetRecord record, long timestamp, WatermarkOutput output) {
+      output.markIdle();
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
+  }
+}
