@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReadResult {
   private final @Nullable RuleSet ruleSet;
   private final List<Issue> issues;
+  private final int ruleCount;
 
-  private ReadResult(@Nullable RuleSet ruleSet, List<Issue> issues) {
+  private ReadResult(@Nullable RuleSet ruleSet, int ruleCount, List<Issue> issues) {
     this.ruleSet = ruleSet;
+    this.ruleCount = ruleCount;
     this.issues = List.copyOf(issues);
   }
 
-  static ReadResult of(@Nullable RuleSet ruleSet, List<Issue> issues) {
-    return new ReadResult(ruleSet, issues);
+  static ReadResult of(@Nullable RuleSet ruleSet, int ruleCount, List<Issue> issues) {
+    return new ReadResult(ruleSet, ruleCount, issues);
   }
 
   /** The effective rule set; null if there is any error. */
@@ -28,6 +30,11 @@ public final class ReadResult {
   /** All issues of all files, in the order of files and lines. */
   public List<Issue> issues() {
     return issues;
+  }
+
+  /** How many rules the files hold, those with a fault included. */
+  public int ruleCount() {
+    return ruleCount;
   }
 
   /** Whether any issue refuses the files. */

@@ -81,7 +81,8 @@ public final class RuleFileReader {
     standalone.forEach(draft -> alone.addAll(assembler.build(draft)));
     demands();
     boolean fine = findings.errors() == 0;
-    return ReadResult.of(fine ? RuleSet.of(built, alone) : null, inOrder(files));
+    int count = roots.stream().mapToInt(root -> root.items("rules").size()).sum();
+    return ReadResult.of(fine ? RuleSet.of(built, alone) : null, count, inOrder(files));
   }
 
   private void version(YamlNode root) {

@@ -1,0 +1,251 @@
+package dev.trailwatch.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.trailwatch.diagnostic.Caret;
+import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.diagnostic.Place;
+import dev.trailwatch.diagnostic.Severity;
+import dev.trailwatch.diagnostic.Visible;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The issues of rule files, told to a person, a program, GitHub, or a SARIF reader. */
+final class IssueReport {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** GitHub shows at most so many annotations of a step. */
+  private static final int ANNOTATIONS = 10;
+
+  /** How issues can be told. */
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF,
+    GITHUB
+  }
+
+  private final int rules;
+  private final int files;
+  private final List<Issue> issues;
+
+  IssueReport(int rules, int files, List<Issue> issues) {
+    this.rules = rules;
+    this.files = files;
+    this.issues = issues;
+  }
+
+  /** How many issues have this severity. */
+  long count(Severity severity) {
+    return issues.stream().filter(issue -> issue.severity() == severity).count();
+  }
+
+  /** The whole report, ended by a line break. */
+  String render(Format format) {
+    switch (format) {
+      case TEXT:
+        return text();
+      case JSON:
+        return json();
+      case SARIF:
+        return sarif();
+      case GITHUB:
+        return github();
+      default:
+        throw new AssertionError(format);
+    }
+  }
+
+  private String text() {
+    StringBuilder out = new StringBuilder();
+    for (Issue issue : issues) {
+      out.append(Caret.render(issue));
+    }
+    if (!issues.isEmpty()) {
+      out.append('\n');
+    }
+    return out.append(summary()).append('\n').toString();
+  }
+
+  /** One line: {@code 24 rules in 7 files: 2 errors, 1 warning.} */
+  String summary() {
+    String what = count(rules, "rule") + " in " + count(files, "file") + ": ";
+    if (issues.isEmpty()) {
+      return what + "no issues.";
+    }
+    StringBuilder out = new StringBuilder(what);
+    String comma = "";
+    for (Severity severity : Severity.values()) {
+      long found = count(severity);
+      if (found > 0) {
+        out.append(comma)
+            .append(count(found, severity == Severity.INFO ? "note" : severity.word()));
+        comma = ", ";
+      }
+    }
+    String code = issues.get(0).code().id();
+    return out.append(".   More on a code:  trailwatch explain ").append(code).toString();
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.useDefaultPrettyPrinter();
+      out.writeStartObject();
+      out.writeNumberField("rules", rules);
+      out.writeNumberField("files", files);
+      out.writeNumberField("errors", count(Severity.ERROR));
+      out.writeNumberField("warnings", count(Severity.WARNING));
+      out.writeArrayFieldStart("issues");
+      for (Issue issue : issues) {
+        json(issue, out);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory cannot fail to be written", e);
+    }
+    return text + "\n";
+  }
+
+  private static void json(Issue issue, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("severity", issue.severity().word());
+    out.writeStringField("code", issue.code().id());
+    out.writeStringField("message", issue.message());
+    Place place = issue.place();
+    if (issue.hint() != null) {
+      out.writeStringField("hint", issue.hint());
+    }
+    if (place != null) {
+      out.writeStringField("file", place.file());
+      out.writeNumberField("line", place.line());
+      out.writeNumberField("column", place.column());
+      if (place.part() != null) {
+        out.writeStringField("part", place.part());
+      }
+    }
+    boolean excerpt = issue.text() != null && issue.span() != null;
+    boolean inFile = place == null || place.part() == null;
+    if (excerpt && issue.text() != null && issue.span() != null && !inFile) {
+      out.writeStringField("text", issue.text().text());
+      out.writeNumberField("start", issue.span().start());
+      out.writeNumberField("end", issue.span().end());
+    }
+    out.writeEndObject();
+  }
+
+  /** Workflow commands; a line break or a colon in a text must not start another one. */
+  private String github() {
+    StringBuilder out = new StringBuilder();
+    int shown = 0;
+    for (Issue issue : issues) {
+      if (shown++ == ANNOTATIONS) {
+        out.append("::notice title=check::")
+            .append(issues.size() - ANNOTATIONS)
+            .append(" more issues, see the log\n");
+      }
+      if (shown > ANNOTATIONS) {
+        out.append(data(issue.toString())).append('\n');
+        continue;
+      }
+      String kind = issue.severity() == Severity.INFO ? "notice" : issue.severity().word();
+      out.append("::").append(kind).append(' ');
+      Place place = issue.place();
+      if (place != null) {
+        out.append("file=").append(property(place.file())).append(',');
+        out.append("line=").append(Math.max(1, place.line())).append(',');
+        out.append("col=").append(Math.max(1, place.column())).append(',');
+      }
+      String part = place == null || place.part() == null ? "" : place.part() + ": ";
+      String hint = issue.hint() == null ? "" : "; " + issue.hint();
+      out.append("title=").append(property(issue.code().id())).append("::");
+      out.append(data(part + issue.message() + hint)).append('\n');
+    }
+    return out.append(summary()).append('\n').toString();
+  }
+
+  private static String data(String text) {
+    return Visible.of(text).replace("%", "%25").replace("::", ": :");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+
+  private String sarif() {
+    StringWriter text = new StringWriter();
+    Map<String, String> summaries = new TreeMap<>();
+    issues.forEach(issue -> summaries.put(issue.code().id(), issue.code().summary()));
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.useDefaultPrettyPrinter();
+      out.writeStartObject();
+      out.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+      out.writeStringField("version", "2.1.0");
+      out.writeArrayFieldStart("runs");
+      out.writeStartObject();
+      out.writeObjectFieldStart("tool");
+      out.writeObjectFieldStart("driver");
+      out.writeStringField("name", "trailwatch");
+      out.writeArrayFieldStart("rules");
+      for (Map.Entry<String, String> code : summaries.entrySet()) {
+        out.writeStartObject();
+        out.writeStringField("id", code.getKey());
+        out.writeObjectFieldStart("shortDescription");
+        out.writeStringField("text", code.getValue());
+        out.writeEndObject();
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeEndObject();
+      out.writeArrayFieldStart("results");
+      for (Issue issue : issues) {
+        sarif(issue, out);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory cannot fail to be written", e);
+    }
+    return text + "\n";
+  }
+
+  private static void sarif(Issue issue, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("ruleId", issue.code().id());
+    String level = issue.severity() == Severity.INFO ? "note" : issue.severity().word();
+    out.writeStringField("level", level.toLowerCase(Locale.ROOT));
+    out.writeObjectFieldStart("message");
+    String hint = issue.hint() == null ? "" : "; " + issue.hint();
+    out.writeStringField("text", issue.message() + hint);
+    out.writeEndObject();
+    Place place = issue.place();
+    if (place != null) {
+      out.writeArrayFieldStart("locations");
+      out.writeStartObject();
+      out.writeObjectFieldStart("physicalLocation");
+      out.writeObjectFieldStart("artifactLocation");
+      out.writeStringField("uri", place.file().replace(" ", "%20"));
+      out.writeEndObject();
+      out.writeObjectFieldStart("region");
+      out.writeNumberField("startLine", Math.max(1, place.line()));
+      out.writeNumberField("startColumn", Math.max(1, place.column()));
+      out.writeEndObject();
+      out.writeEndObject();
+      out.writeEndObject();
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+}

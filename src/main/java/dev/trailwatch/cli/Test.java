@@ -1,0 +1,96 @@
+package dev.trailwatch.cli;
+
+import dev.trailwatch.diagnostic.Caret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code test}: the tests inside and beside rule files. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the tests inside rule files, and the timeline tests in their tests/ folders.",
+      "Failures show only what differs."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  trailwatch test rules/ --junit-output target/rules.xml")
+final class Test implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Rule files, timeline tests, and folders of both; default: rules.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "What goes to stdout: ${COMPLETION-CANDIDATES}; default: text.")
+  private TestReport.Format format = TestReport.Format.TEXT;
+
+  @Option(names = "--text-output", paramLabel = "FILE", description = "Also write text to FILE.")
+  private @Nullable Path textOutput;
+
+  @Option(names = "--json-output", paramLabel = "FILE", description = "Also write JSON to FILE.")
+  private @Nullable Path jsonOutput;
+
+  @Option(
+      names = "--junit-output",
+      paramLabel = "FILE",
+      description = "Also write JUnit XML to FILE.")
+  private @Nullable Path junitOutput;
+
+  @Option(names = "--watch", description = "Test again whenever a file changes.")
+  private boolean watch;
+
+  Test() {}
+
+  @Override
+  public Integer call() {
+    return Watch.run(paths, watch, spec.commandLine().getErr(), this::test);
+  }
+
+  private int test(RuleInput input) {
+    TestRun run = TestRun.of(input, LocalDate.now(ZoneOffset.UTC));
+    PrintWriter err = spec.commandLine().getErr();
+    run.issues().forEach(issue -> err.print(Caret.render(issue)));
+    err.flush();
+    if (run.outcomes().isEmpty() && !run.hasErrors()) {
+      throw CommandFailure.couldNot("no tests in " + input.files() + " files");
+    }
+    TestReport report = new TestReport(run);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.render(format));
+    out.flush();
+    write(report, TestReport.Format.TEXT, textOutput);
+    write(report, TestReport.Format.JSON, jsonOutput);
+    write(report, TestReport.Format.JUNIT, junitOutput);
+    return run.failed() == 0 && !run.hasErrors() ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  private static void write(TestReport report, TestReport.Format format, @Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.write(file, report.render(format).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw CommandFailure.couldNot("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+}
