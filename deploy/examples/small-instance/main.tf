@@ -19,7 +19,7 @@ module "stream" {
 
   name            = local.name
   log_group_name  = module.trail.log_group_name
-  retention_hours = 48 # two days to bring a broken machine back without losing an event
+  retention_hours = var.retention_hours
 }
 
 module "alerts" {

@@ -52,3 +52,9 @@ variable "email" {
   description = "Who is told."
   type        = string
 }
+
+variable "retention_hours" {
+  description = "How long the machine may be down without losing an event. Each hour beyond 24 is paid for: 48 hours are some $15 a month."
+  type        = number
+  default     = 24
+}
