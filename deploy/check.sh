@@ -63,6 +63,7 @@ for unit in "${units[@]}"; do
 done
 if $everything; then
   step 'a surplus of filters is named' surplus_named
+  if command -v jq >/dev/null; then step 'smoke.sh against a stand-in of AWS' tests/smoke/test.sh; else echo 'SKIPPED  smoke.sh: jq is not on the PATH'; fi
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     echo 'SKIPPED  README tables and Terragrunt layout: they need node and npm, which are not on the PATH'
   elif ! tools_installed; then

@@ -49,7 +49,7 @@ resource "aws_instance" "engine" {
   tags                        = { Name = local.name }
 
   user_data = templatefile("${path.module}/user-data.sh.tftpl", {
-    bucket = aws_s3_bucket.engine.id
+    bucket = var.engine_bucket_name
     region = var.region
     jar    = aws_s3_object.jar.key
     # The configuration in the form of application_properties.json, as on Managed Flink.
@@ -73,6 +73,9 @@ resource "aws_instance" "engine" {
   lifecycle {
     ignore_changes = [ami]
   }
+
+  # Its script fetches the jar as soon as the machine stands.
+  depends_on = [aws_s3_object.jar, aws_s3_object.rules, aws_iam_role_policy.engine]
 }
 
 # Nothing may come in: who must, comes by Session Manager. Out goes HTTPS, to AWS.
@@ -80,15 +83,15 @@ resource "aws_security_group" "engine" {
   name        = local.name
   description = "Trailwatch: no way in, HTTPS out"
   vpc_id      = var.vpc_id
-}
+  ingress     = []
 
-resource "aws_vpc_security_group_egress_rule" "https" {
-  security_group_id = aws_security_group.engine.id
-  description       = "HTTPS to the AWS APIs and package mirrors, whose addresses change"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-  cidr_ipv4         = "0.0.0.0/0"
+  egress {
+    description = "HTTPS to the AWS APIs and package mirrors, whose addresses change"
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
 }
 
 # The instance is dead or its processor stands still: CloudWatch notices, and starts it on other hardware where it can.

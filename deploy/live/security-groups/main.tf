@@ -14,6 +14,8 @@ resource "aws_security_group" "test" {
   name        = var.name
   description = "Test of the security group alarm; nothing uses it"
   vpc_id      = var.vpc_id
+  ingress     = []
+  egress      = []
 }
 
 output "id" {

@@ -13,15 +13,14 @@ variables {
 }
 
 run "one_machine_with_no_way_in" {
-  # Applied, against the mock: the machine's script and policy hold what the modules give.
-  command = apply
+  command = plan
 
   assert {
     condition     = aws_instance.engine.root_block_device[0].encrypted && aws_instance.engine.metadata_options[0].http_tokens == "required"
     error_message = "the disk must be encrypted, and credentials need a token"
   }
   assert {
-    condition     = aws_vpc_security_group_egress_rule.https.from_port == 443 && length(aws_security_group.engine.ingress) == 0
+    condition     = one(aws_security_group.engine.egress).from_port == 443 && one(aws_security_group.engine.egress).to_port == 443 && length(aws_security_group.engine.ingress) == 0
     error_message = "HTTPS out and nothing in"
   }
   assert {
@@ -39,7 +38,7 @@ run "one_machine_with_no_way_in" {
 }
 
 run "the_service_gets_the_jobs_configuration" {
-  command = apply
+  command = plan
 
   assert {
     condition     = strcontains(aws_instance.engine.user_data, output.application_properties)

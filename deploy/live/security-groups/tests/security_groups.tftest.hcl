@@ -8,7 +8,7 @@ variables {
 }
 
 run "a_group_that_lets_nobody_in_or_out" {
-  command = apply
+  command = plan
 
   assert {
     condition     = length(aws_security_group.test.ingress) == 0 && length(aws_security_group.test.egress) == 0

@@ -46,3 +46,27 @@ mock_resource "aws_cloudtrail" {
     arn = "arn:aws:cloudtrail:eu-central-1:111122223333:trail/mocked"
   }
 }
+
+mock_resource "aws_kinesis_stream" {
+  defaults = {
+    arn = "arn:aws:kinesis:eu-central-1:111122223333:stream/mocked"
+  }
+}
+
+mock_resource "aws_sns_topic" {
+  defaults = {
+    arn = "arn:aws:sns:eu-central-1:111122223333:mocked"
+  }
+}
+
+mock_resource "aws_cloudwatch_metric_alarm" {
+  defaults = {
+    arn = "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:mocked"
+  }
+}
+
+mock_data "aws_ssm_parameter" {
+  defaults = {
+    insecure_value = "ami-0123456789abcdef0"
+  }
+}
