@@ -71,6 +71,7 @@ if $everything; then
   else
     step 'README tables' node tools/readme-tables.mjs --check
     step 'Terragrunt layout' node tools/live-layout.mjs
+    step 'each star has a reason' node tools/stars.mjs
   fi
 fi
 if [ $failed -eq 0 ]; then echo "all well, $SECONDS s"; else echo "something failed, $SECONDS s"; fi

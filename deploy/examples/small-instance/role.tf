@@ -48,12 +48,14 @@ resource "aws_iam_role_policy" "engine" {
         Resource = ["${local.bucket_arn}/jar/*", "${local.bucket_arn}/rules/*", "${local.bucket_arn}/checkpoints/*"]
       },
       {
-        Sid      = "WriteDeadLettersAndCheckpoints"
-        Effect   = "Allow"
-        Action   = "s3:PutObject"
+        Sid    = "WriteDeadLettersAndCheckpoints"
+        Effect = "Allow"
+        Action = "s3:PutObject"
+        # The stars stand for the names that the engine and the copy of its checkpoints give.
         Resource = ["${local.bucket_arn}/dead-letter/*", "${local.bucket_arn}/checkpoints/*"]
       },
       {
+        # Only these folders, which is what the stars in the condition say.
         Sid       = "ListRulesAndCheckpoints"
         Effect    = "Allow"
         Action    = "s3:ListBucket"

@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "rules" {
-  description = "AWS managed rules by a name of your choice: the identifier, its parameters, and the resource types it is bound to (empty: the rule's own). The default is the baseline of four rules that the module's README names."
+  description = "AWS managed rules by a name of your choice: the identifier, its parameters, and the resource types it is bound to (empty: the rule's own). The default is the baseline that the README of the module names."
   type = map(object({
     identifier     = string
     parameters     = optional(map(string), {})

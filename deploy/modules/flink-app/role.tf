@@ -44,6 +44,7 @@ resource "aws_iam_role_policy" "job" {
           Resource = ["${local.bucket_arn}/jar/*", "${local.bucket_arn}/rules/*", "${local.bucket_arn}/accounts/*"]
         },
         {
+          # Only this folder, which is what the star in the condition says.
           Sid       = "ListTheRules"
           Effect    = "Allow"
           Action    = "s3:ListBucket"

@@ -45,11 +45,11 @@ resource "aws_kms_key" "stream" {
   deletion_window_in_days = 30
   tags                    = var.tags
 
-  # In a key policy the resource "*" means this key and no other. The one statement hands the key over to the account's IAM
-  # policies; without it nobody could ever change the key again. Writers and readers get what they need by their roles.
+  # In a key policy the resource "*" means this key and no other. Writers and readers get what they need by their roles.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      # Hands the key over to the account's IAM policies. Without it nobody could ever change the key again.
       Sid       = "TheAccountAdministersTheKey"
       Effect    = "Allow"
       Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
