@@ -1,6 +1,5 @@
 package dev.trailwatch.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,21 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class CloudTrailEvent {
   private static final int SECONDS_FORM = "2026-01-01T00:00:00Z".length();
 
-  private final JsonNode root;
+  /** Of the caller's identity, the first that is there. */
+  private static final int[] PRINCIPAL_FIELDS = {
+    RecordFields.ARN, RecordFields.PRINCIPAL_ID, RecordFields.ACCOUNT_ID, RecordFields.INVOKED_BY
+  };
 
-  private CloudTrailEvent(JsonNode root) {
-    this.root = root;
+  private final RecordFields fields;
+
+  private CloudTrailEvent(RecordFields fields) {
+    this.fields = fields;
   }
 
   /** The record in a log event; null when the message is no JSON object. */
   public static @Nullable CloudTrailEvent of(LogEvent event) {
-    JsonNode root = event.json();
-    return root == null ? null : new CloudTrailEvent(root);
+    RecordFields fields = RecordFields.of(event);
+    return fields == null ? null : new CloudTrailEvent(fields);
   }
 
   /** The id that CloudTrail gave the event. */
   public @Nullable String eventID() {
-    return text(root, "eventID");
+    return fields.get(RecordFields.EVENT_ID);
   }
 
   /**
@@ -44,7 +48,7 @@ public final class CloudTrailEvent {
 
   /** When the request was made, in milliseconds since the epoch; null if that can't be read. */
   public @Nullable Long eventTime() {
-    String text = text(root, "eventTime");
+    String text = fields.get(RecordFields.EVENT_TIME);
     if (text == null) {
       return null;
     }
@@ -57,12 +61,12 @@ public final class CloudTrailEvent {
 
   /** The API call, such as {@code ConsoleLogin}. */
   public @Nullable String eventName() {
-    return text(root, "eventName");
+    return fields.get(RecordFields.EVENT_NAME);
   }
 
   /** The service that was called, such as {@code iam.amazonaws.com}. */
   public @Nullable String eventSource() {
-    return text(root, "eventSource");
+    return fields.get(RecordFields.EVENT_SOURCE);
   }
 
   /**
@@ -70,15 +74,14 @@ public final class CloudTrailEvent {
    * role, else {@code userIdentity.arn}, else principalId, accountId, invokedBy.
    */
   public @Nullable String principal() {
-    JsonNode identity = root.path("userIdentity");
-    JsonNode issuer = identity.path("sessionContext").path("sessionIssuer");
-    String role = text(issuer, "arn");
+    String role = fields.get(RecordFields.ISSUER_ARN);
     if (role != null
-        && ("Role".equals(text(issuer, "type")) || "AssumedRole".equals(text(identity, "type")))) {
+        && ("Role".equals(fields.get(RecordFields.ISSUER_TYPE))
+            || "AssumedRole".equals(fields.get(RecordFields.TYPE)))) {
       return role;
     }
-    for (String field : new String[] {"arn", "principalId", "accountId", "invokedBy"}) {
-      String value = text(identity, field);
+    for (int field : PRINCIPAL_FIELDS) {
+      String value = fields.get(field);
       if (value != null) {
         return value;
       }
@@ -88,30 +91,22 @@ public final class CloudTrailEvent {
 
   /** The address that the request came from, or the service that made it. */
   public @Nullable String sourceIPAddress() {
-    return text(root, "sourceIPAddress");
+    return fields.get(RecordFields.SOURCE_IP);
   }
 
   /** The region that the request was made to. */
   public @Nullable String awsRegion() {
-    return text(root, "awsRegion");
+    return fields.get(RecordFields.REGION);
   }
 
   /** The account that received the event. */
   public @Nullable String recipientAccountId() {
-    return text(root, "recipientAccountId");
+    return fields.get(RecordFields.ACCOUNT);
   }
 
   /** Why the request failed, such as {@code AccessDenied}; null if it did not. */
   public @Nullable String errorCode() {
-    return text(root, "errorCode");
-  }
-
-  private static @Nullable String text(JsonNode object, String field) {
-    JsonNode value = object.get(field);
-    if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
-      return null;
-    }
-    return value.textValue();
+    return fields.get(RecordFields.ERROR_CODE);
   }
 
   /** The form in which nearly every record comes, read without a formatter. */

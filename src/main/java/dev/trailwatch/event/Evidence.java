@@ -29,7 +29,9 @@ public final class Evidence {
   private static final int EVENT_NAMES = 2;
   private static final int ACCOUNTS = 3;
   private static final int REGIONS = 4;
-  private static final int KINDS = 5;
+
+  /** How many kinds of values are counted. */
+  static final int KINDS = 5;
 
   private final long count;
   private final long firstEventTime;
@@ -45,7 +47,7 @@ public final class Evidence {
   /** The latest events, in their order; may share some with the earliest. */
   private final List<EventSample> last;
 
-  private Evidence(
+  Evidence(
       long count,
       long firstEventTime,
       long lastEventTime,
@@ -142,6 +144,18 @@ public final class Evidence {
         latest(last, other.last));
   }
 
+  Tallies tallies(int kind) {
+    return tallies.length == 0 ? Tallies.NONE : tallies[kind];
+  }
+
+  List<EventSample> first() {
+    return first;
+  }
+
+  List<EventSample> last() {
+    return last;
+  }
+
   private static List<EventSample> earliest(List<EventSample> left, List<EventSample> right) {
     if (left.size() == SAMPLES && left.get(SAMPLES - 1).compareTo(right.get(0)) <= 0) {
       return left;
@@ -208,7 +222,7 @@ public final class Evidence {
   }
 
   private List<Tally> list(int kind) {
-    return tallies.length == 0 ? List.of() : Collections.unmodifiableList(tallies[kind].list());
+    return Collections.unmodifiableList(tallies(kind).list());
   }
 
   /** Some of the events in their order: the first ones and the last ones, each once. */

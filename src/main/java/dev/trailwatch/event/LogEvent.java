@@ -62,6 +62,11 @@ public final class LogEvent {
     return json;
   }
 
+  /** Whether {@link #json} costs nothing any more. */
+  boolean isParsed() {
+    return parsed;
+  }
+
   @Override
   public String toString() {
     return message;

@@ -1,12 +1,14 @@
 package dev.trailwatch.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,11 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       return null;
     }
+  }
+
+  /** Reads the text token by token, as strictly, for those who need a few fields and no tree. */
+  static JsonParser parser(String text) throws IOException {
+    return READER.createParser(text);
   }
 
   private static boolean startsLikeObject(String text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,55 @@ final class Tallies {
         new int[] {(int) (eventHash >>> 32)},
         null,
         null);
+  }
+
+  /** Tallies of values in any order and of any number, as merging each by itself would give. */
+  static Tallies of(Map<String, Count> byValue) {
+    int size = byValue.size();
+    String[] values = byValue.keySet().toArray(new String[0]);
+    Arrays.sort(values);
+    Tallies all = new Tallies(values, new long[size], new long[size], new int[size], null, null);
+    for (int i = 0; i < size; i++) {
+      Count count = byValue.get(values[i]);
+      if (count != null) {
+        all.counts[i] = count.count;
+        all.failed[i] = count.failed;
+        all.ranks[i] = count.rank;
+      }
+    }
+    if (size <= KEPT) {
+      return size == 0 ? NONE : all;
+    }
+    long[] countSum = new long[COUNTERS];
+    long[] failedSum = new long[COUNTERS];
+    all.addTo(countSum, failedSum);
+    return all.lowestRanks(countSum, failedSum);
+  }
+
+  /** Adds the counts to others, by value; false if they are no longer exact, and nothing done. */
+  boolean addTo(Map<String, Count> byValue) {
+    if (countSketch != null) {
+      return false;
+    }
+    for (int i = 0; i < values.length; i++) {
+      byValue.computeIfAbsent(values[i], value -> new Count()).add(counts[i], failed[i], ranks[i]);
+    }
+    return true;
+  }
+
+  /** Counts of one value that are still growing. */
+  static final class Count {
+    private long count;
+    private long failed;
+    private int rank = -1; // the highest, unsigned
+
+    void add(long moreCount, long moreFailed, int otherRank) {
+      count += moreCount;
+      failed += moreFailed;
+      if (Integer.compareUnsigned(otherRank, rank) < 0) {
+        rank = otherRank;
+      }
+    }
   }
 
   Tallies merge(Tallies other) {

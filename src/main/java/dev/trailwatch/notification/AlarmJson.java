@@ -90,8 +90,8 @@ final class AlarmJson {
     for (Map.Entry<String, String> dimension : notification.dimensions().entrySet()) {
       ObjectNode entry = dimensions.addObject();
       String value = Secrets.mask(dimension.getValue());
-      entry.put("value", InstanceName.shorten(value, LONGEST_DIMENSION));
-      entry.put("name", cut(dimension.getKey(), LONGEST_NAME));
+      entry.put("value", InstanceName.shorten(value, detail.text(LONGEST_DIMENSION)));
+      entry.put("name", cut(dimension.getKey(), detail.text(LONGEST_NAME)));
     }
     trigger.put("Period", spec.periodSeconds());
     trigger.put("EvaluationPeriods", spec.evaluationPeriods());

@@ -15,7 +15,10 @@ final class Detail {
           new Detail(0, Integer.MAX_VALUE, Integer.MAX_VALUE, true),
           new Detail(0, 10, Integer.MAX_VALUE, true),
           new Detail(0, 3, 5, false),
-          new Detail(0, 0, 5, false));
+          new Detail(0, 0, 5, false),
+          new Detail(0, 0, 0, false));
+
+  private static final int SHORT_TEXT = 128;
 
   private final int samples;
   private final int values;
@@ -37,6 +40,11 @@ final class Detail {
   /** How many actions a state shows at most; CloudWatch allows five. */
   int actions() {
     return actions;
+  }
+
+  /** How long a text may be of those that CloudWatch bounds at so many characters. */
+  int text(int bound) {
+    return tags ? bound : Math.min(bound, SHORT_TEXT);
   }
 
   /** Whether tags are told. */

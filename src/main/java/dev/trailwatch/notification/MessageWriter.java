@@ -22,22 +22,25 @@ final class MessageWriter {
     String email = Words.email(notification, sender);
     String sms = Words.sms(notification, sender);
     Map<String, String> attributes = attributes(notification);
-    int besides = subject.length() + size(attributes);
+    int room = LARGEST - subject.length() - size(attributes);
     String json = "";
     String structured = "";
     for (Detail detail : Detail.LEVELS) {
       json = Json.write(AlarmJson.of(notification, sender, detail));
-      ObjectNode document = Json.object();
-      document.put("default", json);
-      document.put("sms", sms);
-      document.put("email", email);
-      structured = Json.write(document);
-      if (besides + bytes(structured) <= LARGEST) {
-        return new SnsMessage(subject, json, email, sms, attributes, structured);
+      structured = structured(json, sms, email);
+      if (bytes(structured) <= room) {
+        break; // the last level always fits: every text of it is bounded
       }
     }
-    throw new IllegalStateException(
-        "a message without evidence still takes " + bytes(structured) + " bytes");
+    return new SnsMessage(subject, json, email, sms, attributes, structured);
+  }
+
+  private static String structured(String json, String sms, String email) {
+    ObjectNode document = Json.object();
+    document.put("default", json);
+    document.put("sms", sms);
+    document.put("email", email);
+    return Json.write(document);
   }
 
   private static Map<String, String> attributes(Notification notification) {

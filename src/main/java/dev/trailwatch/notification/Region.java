@@ -75,7 +75,7 @@ final class Region {
     names.put("eu-west-1", "EU (Ireland)");
     names.put("eu-west-2", "EU (London)");
     names.put("eu-west-3", "EU (Paris)");
-    names.put("eusc-de-east-1", "EUSC (Germany)");
+    names.put("eusc-de-east-1", "AWS European Sovereign Cloud (Germany)");
     names.put("il-central-1", "Israel (Tel Aviv)");
     names.put("me-central-1", "Middle East (UAE)");
     names.put("me-south-1", "Middle East (Bahrain)");

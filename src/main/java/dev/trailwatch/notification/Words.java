@@ -140,13 +140,16 @@ final class Words {
       row(text, "", notification.suppressed() + " earlier ALARMs were held back by the cooldown.");
     }
     if (notification.evidence().isTruncated()) {
-      row(text, "", "More than is listed took part; the counts above are estimates.");
+      row(text, "", "More took part than are listed; the counts of such a list are estimates.");
     }
   }
 
   private static String firstSteps(Notification notification, Sender sender) {
-    if (notification.newState() != AlarmState.ALARM) {
+    if (notification.newState() == AlarmState.OK) {
       return "Nothing has to be done: the alarm is no longer raised.\n";
+    }
+    if (notification.newState() == AlarmState.INSUFFICIENT_DATA) {
+      return "Nothing can be said: there is no data to judge by.\n";
     }
     StringBuilder steps = new StringBuilder("What to do first\n");
     int step = 1;
@@ -172,7 +175,9 @@ final class Words {
         break;
       }
     }
-    steps.append("  ").append(step).append(". Ask the people above whether it was them.\n");
+    if (!notification.evidence().principals().isEmpty()) {
+      steps.append("  ").append(step).append(". Ask who stands above whether it was them.\n");
+    }
     return steps.toString();
   }
 
@@ -199,7 +204,7 @@ final class Words {
                 + (name.failed() == 0
                     ? ""
                     : name.failed() == name.count()
-                        ? " (failed)"
+                        ? name.count() == 1 ? " (failed)" : " (all failed)"
                         : " (" + name.failed() + " failed)"));
   }
 

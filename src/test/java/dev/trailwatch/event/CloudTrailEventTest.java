@@ -2,14 +2,38 @@ package dev.trailwatch.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudTrailEventTest {
+  /** The event as it is read token by token, after a look that the tree says the same. */
   private static CloudTrailEvent event(String json) {
-    return CloudTrailEvent.of(LogEvent.of(json.replace('\'', '"')));
+    LogEvent event = LogEvent.of(json.replace('\'', '"'));
+    CloudTrailEvent streamed = CloudTrailEvent.of(event);
+    event.json();
+    CloudTrailEvent fromTree = CloudTrailEvent.of(event);
+    assertThat(streamed == null).isEqualTo(fromTree == null);
+    if (streamed != null) {
+      assertThat(fields(streamed)).isEqualTo(fields(fromTree));
+    }
+    return streamed;
+  }
+
+  private static List<Object> fields(CloudTrailEvent event) {
+    return Arrays.asList(
+        event.eventID(),
+        event.eventTime(),
+        event.eventName(),
+        event.eventSource(),
+        event.principal(),
+        event.sourceIPAddress(),
+        event.awsRegion(),
+        event.recipientAccountId(),
+        event.errorCode());
   }
 
   private static String principal(String identity) {
@@ -34,7 +58,8 @@ class CloudTrailEventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain text", "[1]", "3", "", "{'a':1} x", "null"})
+  @ValueSource(
+      strings = {"plain text", "[1]", "3", "", "{'a':1} x", "null", "{'eventID':'x'", "{} {}"})
   void whatIsNoJsonObjectIsNoEvent(String message) {
     assertThat(event(message)).isNull();
   }
@@ -49,7 +74,11 @@ class CloudTrailEventTest {
         "{'userIdentity':{'arn':{'arn':'x'},'sessionContext':7}}",
         "{'userIdentity':{'sessionContext':{'sessionIssuer':['arn']}}}",
         "{'eventID':'','eventTime':'','userIdentity':{'arn':''}}",
-        "{'requestParameters':{'eventName':'StopLogging','userIdentity':{'arn':'x'}}}"
+        "{'requestParameters':{'eventName':'StopLogging','userIdentity':{'arn':'x'}}}",
+        "{'eventName':'first','eventName':{'eventName':'x'},'a':[[{'eventID':'x'}],1.5e9999]}",
+        "{'userIdentity':{'arn':'x'},'userIdentity':[1]}",
+        "{'userIdentity':{'sessionContext':{'sessionIssuer':{'arn':'x','type':'Role'}},"
+            + "'sessionContext':{}}}"
       })
   void anyOtherShapeGivesNothing(String json) {
     CloudTrailEvent event = event(json);

@@ -72,6 +72,28 @@ class EvidencePropertiesTest {
     assertThat(parts.get(0).samples()).isEqualTo(inOrder.samples());
   }
 
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void collectingIsMerging(@ForAll("events") List<Evidence> events, @ForAll long seed) {
+    Random random = new Random(seed);
+    EvidenceCollector collector = new EvidenceCollector();
+    Evidence merged = Evidence.none();
+    for (int i = 0; i < events.size(); i++) {
+      boolean several = random.nextInt(10) == 0 && i > 0;
+      Evidence part = several ? events.get(i).merge(events.get(i - 1)) : events.get(i);
+      part = random.nextInt(50) == 0 ? merged.merge(part) : part;
+      collector.add(part);
+      merged = merged.merge(part);
+      if (random.nextInt(20) == 0) {
+        assertThat(collector.evidence()).isEqualTo(merged);
+      }
+    }
+
+    assertThat(collector.evidence()).isEqualTo(merged);
+    assertThat(collector.count()).isEqualTo(merged.count());
+    collector.clear();
+    assertThat(collector.evidence()).isEqualTo(Evidence.none());
+  }
+
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void exactCountsAddUp(@ForAll("events") List<Evidence> events) {
     Evidence all = events.stream().reduce(Evidence.none(), Evidence::merge);
