@@ -5,9 +5,11 @@ import java.util.List;
 /** A conjunction: every operand holds. */
 public final class And extends Node {
   private final List<Node> operands;
+  private final int depth;
 
   private And(List<Node> operands) {
     this.operands = operands;
+    this.depth = 1 + operands.stream().mapToInt(Node::depth).max().orElse(0);
   }
 
   static And of(List<Node> operands) {
@@ -17,6 +19,11 @@ public final class And extends Node {
   /** The operands in the order of the text: two or more, none of them an {@code And}. */
   public List<Node> operands() {
     return operands;
+  }
+
+  @Override
+  int depth() {
+    return depth;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.trailwatch.pattern;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,31 @@ final class ColumnsEvaluation extends ConditionEvaluation {
     return null;
   }
 
+  /** Whether a column's condition holds for a text. */
+  static boolean holds(Node condition, String text) {
+    ColumnsEvaluation evaluation = new ColumnsEvaluation(Columns.of(List.of()), "");
+    evaluation.current = Scalar.column(text);
+    return condition.accept(evaluation);
+  }
+
+  /** What each column is bound to, null for the ellipsis; empty if the line has too few fields. */
+  static List<@Nullable String> fields(Columns pattern, String line) {
+    ColumnsEvaluation evaluation = new ColumnsEvaluation(pattern, line);
+    List<@Nullable String> fields = new ArrayList<>();
+    for (int i = 0; evaluation.fits() && i < pattern.columns().size(); i++) {
+      fields.add(i == pattern.ellipsis() ? null : evaluation.value(evaluation.field(i)));
+    }
+    return fields;
+  }
+
+  private boolean fits() {
+    int columns = pattern.columns().size();
+    return fields.count() >= (pattern.ellipsis() < 0 ? columns : columns - 1);
+  }
+
   private boolean holds() {
     List<Column> columns = pattern.columns();
-    int wanted = pattern.ellipsis() < 0 ? columns.size() : columns.size() - 1;
-    if (fields.count() < wanted) {
+    if (!fits()) {
       return false;
     }
     for (int i = 0; i < columns.size(); i++) {

@@ -97,7 +97,12 @@ final class ColumnsParser extends ConditionParser {
 
   @Override
   boolean startsTest(Token token) {
-    return token.is(TokenType.WORD) && Letters.isColumnName(token.text());
+    return token.is(TokenType.WORD) && token.text().equals(name);
+  }
+
+  @Override
+  String adviceForNull(String word) {
+    return "a column is always text; the text is written " + Quoting.quoted(word);
   }
 
   @Override
@@ -112,7 +117,7 @@ final class ColumnsParser extends ConditionParser {
       return null;
     }
     next();
-    if (!startsTest(token)) {
+    if (!token.is(TokenType.WORD) || !Letters.isColumnName(token.text())) {
       issues.error(
           PatternCode.COLUMN_NAME,
           token.start(),

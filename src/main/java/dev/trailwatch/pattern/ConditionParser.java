@@ -2,8 +2,6 @@ package dev.trailwatch.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 abstract class ConditionParser {
   /** No sensible pattern comes near; it bounds the stack. */
   private static final int MAX_DEPTH = 520;
+
+  /** The same for walking the tree; CloudWatch's length allows some 110. */
+  private static final int MAX_TREE_DEPTH = 200;
 
   final PatternIssues issues;
   final List<Token> tokens;
@@ -33,6 +34,9 @@ abstract class ConditionParser {
 
   /** Whether a test can start at the token. */
   abstract boolean startsTest(Token token);
+
+  /** How to ask for null, or for the word, where it was taken for a value. */
+  abstract String adviceForNull(String word);
 
   /** What a missing condition should look like. */
   abstract String example();
@@ -53,42 +57,64 @@ abstract class ConditionParser {
     return token;
   }
 
+  /**
+   * Alternatives of conjunctions, up to where neither connective follows.
+   *
+   * <p>Both levels stand in one method so that an open parenthesis costs two frames of the stack.
+   */
   final @Nullable Node or() {
-    List<@Nullable Node> operands = new ArrayList<>();
-    operands.add(and());
-    while (joins(TokenType.OR, "||", "OR")) {
-      operands.add(and());
+    List<@Nullable Node> alternatives = new ArrayList<>();
+    List<@Nullable Node> conjuncts = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      conjuncts.add(operand());
+      if (!joins(TokenType.AND, "&&", "AND") && !joinedByNothing()) {
+        alternatives.add(all(conjuncts));
+        conjuncts = new ArrayList<>();
+        more = joins(TokenType.OR, "||", "OR");
+      }
     }
-    if (operands.stream().anyMatch(Objects::isNull)) {
-      return null;
-    }
-    List<Node> flat =
-        operands.stream()
-            .filter(Objects::nonNull)
-            .flatMap(
-                node ->
-                    node instanceof Or ? ((Or) node).operands().stream() : List.of(node).stream())
-            .collect(Collectors.toList());
-    return flat.size() == 1 ? flat.get(0) : Or.of(flat);
+    return any(alternatives);
   }
 
-  private @Nullable Node and() {
-    List<@Nullable Node> operands = new ArrayList<>();
-    operands.add(unary());
-    while (joins(TokenType.AND, "&&", "AND") || joinedByNothing()) {
-      operands.add(unary());
+  /** What always holds makes alternatives always hold. */
+  private @Nullable Node any(List<@Nullable Node> operands) {
+    List<Node> flat = new ArrayList<>();
+    for (Node operand : operands) {
+      if (operand == null) {
+        return null;
+      }
+      flat.addAll(operand instanceof Or ? ((Or) operand).operands() : List.of(operand));
     }
-    List<Node> flat =
-        operands.stream()
-            .filter(Objects::nonNull)
-            .flatMap(
-                node ->
-                    node instanceof And ? ((And) node).operands().stream() : List.of(node).stream())
-            .collect(Collectors.toList());
+    return flat.size() == 1 ? flat.get(0) : checked(Or.of(flat));
+  }
+
+  /** What always holds may be left out of a conjunction. */
+  private @Nullable Node all(List<@Nullable Node> operands) {
+    List<Node> flat = new ArrayList<>();
+    for (Node operand : operands) {
+      if (operand != null) {
+        flat.addAll(operand instanceof And ? ((And) operand).operands() : List.of(operand));
+      }
+    }
     if (flat.isEmpty()) {
       return null;
     }
-    return flat.size() == 1 ? flat.get(0) : And.of(flat);
+    return flat.size() == 1 ? flat.get(0) : checked(And.of(flat));
+  }
+
+  /** Refuses a tree so deep that walking it could exhaust a small stack. */
+  private @Nullable Node checked(Node node) {
+    if (node.depth() <= MAX_TREE_DEPTH) {
+      return node;
+    }
+    Token last = tokens.get(Math.max(0, at - 1));
+    issues.error(
+        PatternCode.TOO_DEEP,
+        last.start(),
+        last.end(),
+        "alternatives and conjunctions are nested more than " + MAX_TREE_DEPTH + " deep");
+    return null;
   }
 
   /** Consumes a connective, also one that is only meant as such. */
@@ -124,7 +150,7 @@ abstract class ConditionParser {
     return true;
   }
 
-  private @Nullable Node unary() {
+  private @Nullable Node operand() {
     Token token = peek();
     if (token.is(TokenType.OPEN)) {
       return parenthesised();
@@ -155,7 +181,7 @@ abstract class ConditionParser {
     depth--;
     if (peek().is(TokenType.CLOSE)) {
       next();
-    } else if (!peek().is(TokenType.BRACKET) || issues.count() == 0) {
+    } else if (!issues.has(PatternCode.TOO_DEEP)) {
       issues.error(
           PatternCode.PARENTHESIS_NOT_CLOSED,
           open.start(),

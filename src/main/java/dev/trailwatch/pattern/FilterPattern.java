@@ -121,6 +121,11 @@ public final class FilterPattern {
     return TreePrinter.print(root);
   }
 
+  /** The pattern as a tree with the answer of each construct to the event, one a line. */
+  public String trace(LogEvent event) {
+    return TracePrinter.print(root, event);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FilterPattern

@@ -34,11 +34,12 @@ final class JsonParser extends ConditionParser {
             "the pattern ends at the first \"}\" outside quotes, but more follows");
         return null;
       }
+      boolean close = token.is(TokenType.CLOSE);
       issues.error(
-          token.is(TokenType.CLOSE) ? PatternCode.NOT_OPENED : PatternCode.CONNECTIVE_EXPECTED,
+          close ? PatternCode.NOT_OPENED : PatternCode.UNKNOWN_CONNECTIVE,
           token.start(),
           token.end(),
-          token.is(TokenType.CLOSE)
+          close
               ? "this \")\" closes nothing"
               : "conditions are joined by \"&&\" or \"||\", not by \"" + token.text() + "\"");
       if (isConnective(peek())) {
@@ -54,6 +55,11 @@ final class JsonParser extends ConditionParser {
   @Override
   boolean startsTest(Token token) {
     return token.is(TokenType.SELECTOR);
+  }
+
+  @Override
+  String adviceForNull(String word) {
+    return "ask for it with IS NULL; the text is written " + Quoting.quoted(word);
   }
 
   @Override
@@ -238,8 +244,24 @@ final class JsonParser extends ConditionParser {
           PatternCode.OPERATOR_EXPECTED,
           token.start(),
           token.end(),
-          "expected one of = != < <= > >= IS, NOT EXISTS after the field");
+          "expected one of = != < <= > >= IS, NOT EXISTS after the field",
+          "write  " + withOperator(peek(-1).text(), token));
     }
     return skipped();
+  }
+
+  /** What is probably meant by a field and a token that is no operator. */
+  private String withOperator(String field, Token token) {
+    for (String keyword : List.of("IS", "NOT")) {
+      int cut = field.length() - keyword.length();
+      boolean glued = cut > 2 && field.substring(cut).equalsIgnoreCase(keyword);
+      if (glued && token.is(TokenType.WORD)) {
+        return field.substring(0, cut) + " " + keyword + " " + token.text();
+      }
+    }
+    if (token.is(TokenType.WORD) && peek(1).is(TokenType.OPERATOR) && field.startsWith("$.")) {
+      return "$.['" + field.substring(2) + " " + token.text() + "']";
+    }
+    return field + " = " + (token.is(TokenType.WORD) ? Quoting.quoted(token.text()) : token.text());
   }
 }

@@ -80,7 +80,7 @@ final class Lexer {
     } else if (c == bracket) {
       add(TokenType.BRACKET, at + 1);
     } else {
-      add(TokenType.WORD, wordEnd());
+      add(TokenType.WORD, wordEnd(at));
     }
   }
 
@@ -114,7 +114,7 @@ final class Lexer {
     while (i < end && partners.indexOf(text.charAt(i)) < 0) {
       i++;
     }
-    add(TokenType.FOREIGN_QUOTED, i < end ? i + 1 : Math.max(at + 1, wordEnd()));
+    add(TokenType.FOREIGN_QUOTED, i < end ? i + 1 : wordEnd(at + 1));
   }
 
   private static String closing(char open) {
@@ -138,8 +138,8 @@ final class Lexer {
     return i;
   }
 
-  private int wordEnd() {
-    int i = at;
+  private int wordEnd(int from) {
+    int i = from;
     while (i < end && !endsWord(text.charAt(i))) {
       i++;
     }

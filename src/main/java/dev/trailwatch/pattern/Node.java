@@ -10,6 +10,11 @@ public abstract class Node {
   /** Calls the visitor's method for this kind of node. */
   public abstract <R> R accept(NodeVisitor<R> visitor);
 
+  /** How many operators lie above its deepest operand, itself included; 0 for a leaf. */
+  int depth() {
+    return 0;
+  }
+
   /** The canonical text of the construct, without the braces around a whole pattern. */
   @Override
   public final String toString() {

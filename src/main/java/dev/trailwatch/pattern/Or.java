@@ -5,9 +5,11 @@ import java.util.List;
 /** Alternatives: at least one operand holds. */
 public final class Or extends Node {
   private final List<Node> operands;
+  private final int depth;
 
   private Or(List<Node> operands) {
     this.operands = operands;
+    this.depth = 1 + operands.stream().mapToInt(Node::depth).max().orElse(0);
   }
 
   static Or of(List<Node> operands) {
@@ -17,6 +19,11 @@ public final class Or extends Node {
   /** The operands in the order of the text: two or more, none of them an {@code Or}. */
   public List<Node> operands() {
     return operands;
+  }
+
+  @Override
+  int depth() {
+    return depth;
   }
 
   @Override

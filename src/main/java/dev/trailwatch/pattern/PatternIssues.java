@@ -4,6 +4,7 @@ import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.diagnostic.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The issues found so far in one pattern. */
@@ -62,7 +63,15 @@ final class PatternIssues {
     }
   }
 
+  /** All issues in the order of the text. */
   PatternException exception() {
-    return new PatternException(issues);
+    List<Issue> sorted = new ArrayList<>(issues);
+    sorted.sort(Comparator.comparingInt(PatternIssues::start));
+    return new PatternException(sorted);
+  }
+
+  private static int start(Issue issue) {
+    Span span = issue.span();
+    return span == null ? 0 : span.start();
   }
 }

@@ -31,14 +31,12 @@ final class SelectorParser {
 
   private void parse() {
     if (!text.startsWith("$.", start)) {
-      String rest = text.substring(Math.min(end, start + 1), end);
-      boolean bare = !text.startsWith("$", start);
       issues.error(
           PatternCode.SELECTOR_EXPECTED,
           start,
           Math.max(end, start + 1),
           "a selector starts with \"$.\", " + EXAMPLE,
-          "try  $." + (bare ? text.substring(start, end) : rest.isEmpty() ? "name" : rest));
+          "try  " + suggestion());
       return;
     }
     at = start + 2;
@@ -46,6 +44,14 @@ final class SelectorParser {
     while (more && at < end) {
       more = following();
     }
+  }
+
+  private String suggestion() {
+    String name = text.substring(text.startsWith("$", start) ? start + 1 : start, end);
+    if (name.isEmpty()) {
+      return "$.name";
+    }
+    return name.startsWith("[") && !name.startsWith("['") ? "$.list" + name : "$." + name;
   }
 
   /** The step after {@code $.}, which is a name, the wildcard or a bracketed name. */

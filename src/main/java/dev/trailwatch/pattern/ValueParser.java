@@ -168,7 +168,7 @@ final class ValueParser {
           first.start(),
           end,
           "null is no value to compare with",
-          "ask for it with IS NULL; the text is written " + Quoting.quoted(word));
+          parser.adviceForNull(word));
       return null;
     }
     if (!word.codePoints().allMatch(Letters::inValue)) {
