@@ -15,7 +15,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Check.class, Test.class, Replay.class, EvaluateAlarm.class, HelpCommand.class},
+    subcommands = {
+      Replay.class,
+      Check.class,
+      Test.class,
+      TestMetricFilter.class,
+      EvaluateAlarm.class,
+      Explain.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
