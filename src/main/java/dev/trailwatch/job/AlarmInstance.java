@@ -27,6 +27,7 @@ final class AlarmInstance implements TrackListener {
   private @Nullable Alarm alarm;
   private RuleSetRecord set = new RuleSetRecord();
   private @Nullable AlarmTrack track;
+  private boolean showsDatapoints;
   private boolean closed;
 
   /** Where the instance's words go. */
@@ -88,6 +89,7 @@ final class AlarmInstance implements TrackListener {
   AlarmTrack track(Alarm definition, RulesInForce.Entry newest) {
     alarm = definition;
     set = newest.record;
+    showsDatapoints = newest.compiled().showsDatapoints(definition);
     boolean monotone = newest.compiled().monotone(definition);
     track = new AlarmTrack(definition, monotone, memory, minutes, evidence, options, this);
     return track;
@@ -176,6 +178,9 @@ final class AlarmInstance implements TrackListener {
 
   @Override
   public void datapoint(long start, Summary summary) {
+    if (!showsDatapoints) {
+      return;
+    }
     Alarm definition = definition();
     DatapointRecord datapoint = new DatapointRecord();
     datapoint.rule = definition.ruleName() == null ? definition.name() : definition.ruleName();

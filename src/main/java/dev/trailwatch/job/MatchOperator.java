@@ -198,7 +198,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   private void seedOnce() {
     if (!seeded && isFirst()) {
-      Seeds.startingAt(rules.newest(), Long.MIN_VALUE)
+      // after a restore too: alarms that run already are only judged once more
+      RulesInForce.Entry newest = rules.newest();
+      Seeds.startingAt(newest, newest.record.effectiveFrom)
           .forEach(seed -> output.collect(new StreamRecord<>(seed)));
     }
     seeded = true;

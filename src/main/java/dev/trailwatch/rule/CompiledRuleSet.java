@@ -21,18 +21,21 @@ public final class CompiledRuleSet {
   private final List<List<Alarm>> alarms;
   private final int[] withDefault;
   private final Set<String> monotone;
+  private final Set<String> showing;
 
   private CompiledRuleSet(
       RuleSet ruleSet,
       List<Rule> rules,
       List<List<Alarm>> alarms,
       int[] withDefault,
-      Set<String> monotone) {
+      Set<String> monotone,
+      Set<String> showing) {
     this.ruleSet = ruleSet;
     this.rules = rules;
     this.alarms = alarms;
     this.withDefault = withDefault;
     this.monotone = monotone;
+    this.showing = showing;
   }
 
   /** Compiles the set's evaluated rules. */
@@ -47,7 +50,11 @@ public final class CompiledRuleSet {
     List<List<Alarm>> alarms = new ArrayList<>(rules.size());
     List<Integer> withDefault = new ArrayList<>();
     Set<String> monotone = new HashSet<>();
-    ruleSet.alarms().forEach(alarm -> monotone.add(alarm.id()));
+    Map<List<Object>, String> showing = new HashMap<>();
+    for (Alarm alarm : ruleSet.alarms()) {
+      monotone.add(alarm.id());
+      showing.putIfAbsent(series(alarm), alarm.id());
+    }
     for (int i = 0; i < rules.size(); i++) {
       MetricTransformation metric = rules.get(i).metric();
       String name = metric(metric.namespace(), metric.name());
@@ -65,7 +72,8 @@ public final class CompiledRuleSet {
         rules,
         alarms,
         withDefault.stream().mapToInt(Integer::intValue).toArray(),
-        monotone);
+        monotone,
+        Set.copyOf(showing.values()));
   }
 
   /** The set that was compiled. */
@@ -101,6 +109,14 @@ public final class CompiledRuleSet {
     return withDefault.length > 0;
   }
 
+  /**
+   * Whether the alarm's datapoints are the ones to show: of several alarms of a rule with the same
+   * period and groups, the first one's.
+   */
+  public boolean showsDatapoints(Alarm alarm) {
+    return showing.contains(alarm.id());
+  }
+
   /** The numbers of the rules whose metric has a default value. */
   public int[] withDefault() {
     return withDefault.clone();
@@ -120,6 +136,12 @@ public final class CompiledRuleSet {
       }
     }
     return count;
+  }
+
+  /** What makes two alarms see the same datapoints, as far as an outsider can tell. */
+  private static List<Object> series(Alarm alarm) {
+    String owner = alarm.ruleName() == null ? alarm.name() : alarm.ruleName();
+    return List.of(owner, alarm.metricName(), alarm.spec().periodSeconds(), alarm.groupBy());
   }
 
   private static String metric(String namespace, String name) {

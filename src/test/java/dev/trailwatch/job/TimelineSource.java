@@ -1,0 +1,167 @@
+package dev.trailwatch.job;
+
+import dev.trailwatch.connector.split.Split;
+import dev.trailwatch.connector.split.SplitQueue;
+import dev.trailwatch.connector.split.SplitQueueSerializer;
+import dev.trailwatch.connector.split.SplitReader;
+import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.wire.RawRecord;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Plays elements once, in order, from where a checkpoint says; ends only when it is told to, so
+ * that a test sees what comes before the end of the input.
+ */
+final class TimelineSource<T> implements Source<T, Split, List<Split>> {
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, List<?>> ELEMENTS = new ConcurrentHashMap<>();
+  private static final Map<String, CountDownLatch> RELEASES = new ConcurrentHashMap<>();
+
+  private final String name;
+  private final long pauseMillis;
+
+  private TimelineSource(String name, long pauseMillis) {
+    this.name = name;
+    this.pauseMillis = pauseMillis;
+  }
+
+  /** A source of elements under a name that no other test uses, beginning after a pause. */
+  static <T> TimelineSource<T> of(String name, long pauseMillis, List<T> elements) {
+    ELEMENTS.put(name, new ArrayList<>(elements));
+    RELEASES.put(name, new CountDownLatch(1));
+    return new TimelineSource<>(name, pauseMillis);
+  }
+
+  /** Lets the source end. */
+  static void release(String name) {
+    RELEASES.get(name).countDown();
+  }
+
+  /** Each record moves time to its arrival less the lateness. */
+  static WatermarkStrategy<RawRecord> byArrival(long lateness) {
+    return WatermarkStrategy.forGenerator(
+        context ->
+            new WatermarkGenerator<>() {
+              @Override
+              public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {
+                output.emitWatermark(new Watermark(record.arrival - lateness));
+              }
+
+              @Override
+              public void onPeriodicEmit(WatermarkOutput output) {}
+            });
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public SourceReader<T, Split> createReader(SourceReaderContext context) {
+    return new Reader<>(context, name, pauseMillis);
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> createEnumerator(
+      SplitEnumeratorContext<Split> context) {
+    return new SplitQueue(context, List.of(Split.of("timeline", new byte[4])));
+  }
+
+  @Override
+  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
+      SplitEnumeratorContext<Split> context, List<Split> splits) {
+    return new SplitQueue(context, splits);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split> getSplitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
+    return new SplitQueueSerializer();
+  }
+
+  private static final class Reader<T> extends SplitReader<T> {
+    private final String name;
+    private final long pauseMillis;
+    private int next;
+    private CompletableFuture<Void> pause = CompletableFuture.completedFuture(null);
+
+    Reader(SourceReaderContext context, String name, long pauseMillis) {
+      super(context);
+      this.name = name;
+      this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    protected void open(Split split) {
+      next = ByteBuffer.wrap(split.state()).getInt();
+      // the operators downstream seed their alarms first
+      pause = pause(next == 0 ? pauseMillis : 0);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected InputStatus poll(ReaderOutput<T> output) {
+      if (!pause.isDone()) {
+        return InputStatus.NOTHING_AVAILABLE;
+      }
+      List<T> elements = (List<T>) ELEMENTS.get(name);
+      if (next < elements.size()) {
+        output.collect(elements.get(next++));
+        if (next % 25 == 0) {
+          pause = pause(10);
+          return InputStatus.NOTHING_AVAILABLE;
+        }
+        return InputStatus.MORE_AVAILABLE;
+      }
+      if (RELEASES.get(name).getCount() == 0) {
+        return InputStatus.END_OF_INPUT;
+      }
+      pause = pause(20);
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+
+    @Override
+    protected CompletableFuture<Void> ready() {
+      return pause;
+    }
+
+    @Override
+    protected byte[] state() {
+      return ByteBuffer.allocate(4).putInt(next).array();
+    }
+
+    @Override
+    public void close() {}
+
+    private static CompletableFuture<Void> pause(long millis) {
+      return CompletableFuture.runAsync(
+          () -> {},
+          CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run));
+    }
+  }
+}
