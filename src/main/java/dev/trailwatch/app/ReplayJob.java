@@ -78,17 +78,9 @@ public final class ReplayJob {
                 "files",
                 Types.POJO(RawRecord.class))
             .uid(OperatorIds.SOURCE);
-    DataStream<RuleSetRecord> noOtherRules =
-        env.fromSequence(0, 0)
-            .uid(OperatorIds.RULES)
-            .filter(nothing -> false)
-            .uid(OperatorIds.RULES + "-none")
-            .map(nothing -> new RuleSetRecord())
-            .returns(Types.POJO(RuleSetRecord.class))
-            .uid(OperatorIds.RULES + "-empty");
     JobOptions options =
         JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of());
-    DetectionJob job = DetectionJob.on(records, noOtherRules, rules, options);
+    DetectionJob job = DetectionJob.on(records, NoRuleSets.in(env), rules, options);
     if (output != null) {
       job.notices()
           .sinkTo(LineFileSink.sorted(output, LineFileSink.notices()))

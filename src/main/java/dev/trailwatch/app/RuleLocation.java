@@ -83,7 +83,7 @@ public final class RuleLocation {
   }
 
   /** What rules want of topics that are not configured, one sentence each. */
-  List<String> missingTopics(Set<String> configured) {
+  static List<String> missingTopics(RuleSet ruleSet, Set<String> configured) {
     List<String> missing = new ArrayList<>();
     for (Alarm alarm : ruleSet.alarms()) {
       Set<String> named = new TreeSet<>(alarm.alarmActions());

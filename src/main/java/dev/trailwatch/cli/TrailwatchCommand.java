@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      Demo.class,
+      Run.class,
       Replay.class,
       Check.class,
       Test.class,

@@ -1,0 +1,258 @@
+package dev.trailwatch.app;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import dev.trailwatch.connector.demo.DemoSource;
+import dev.trailwatch.connector.kinesis.KinesisRecords;
+import dev.trailwatch.connector.replay.ConsoleSink;
+import dev.trailwatch.connector.replay.LineFileSink;
+import dev.trailwatch.connector.replay.ReplayFiles;
+import dev.trailwatch.connector.replay.ReplayInputs;
+import dev.trailwatch.connector.rules.ReloadListener;
+import dev.trailwatch.connector.rules.RuleFiles;
+import dev.trailwatch.connector.rules.RuleSource;
+import dev.trailwatch.connector.sns.RefusedNotices;
+import dev.trailwatch.connector.sns.RefusedNoticesFile;
+import dev.trailwatch.connector.sns.SnsSink;
+import dev.trailwatch.job.DetectionJob;
+import dev.trailwatch.job.JobOptions;
+import dev.trailwatch.job.OperatorIds;
+import dev.trailwatch.wire.NoticeRecord;
+import dev.trailwatch.wire.RawRecord;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the job together from its configuration: picks source, rules and sink. */
+public final class DetectionApp {
+  private final JobConfig config;
+  private final RuleLocation rules;
+  private @Nullable Duration demoDuration;
+  private Duration adoptionDelay = Duration.ofSeconds(2);
+  private ReloadListener reloads = ReloadListener.none();
+
+  private DetectionApp(JobConfig config, RuleLocation rules) {
+    this.config = config;
+    this.rules = rules;
+  }
+
+  /**
+   * The program on Managed Flink, or on any Flink cluster: property groups from the service, or
+   * from the file named by {@code --config}.
+   */
+  public static void main(String[] args) throws Exception {
+    Map<String, Properties> groups =
+        args.length == 2 && args[0].equals("--config")
+            ? PropertyGroups.read(Path.of(args[1]))
+            : new TreeMap<>(KinesisAnalyticsRuntime.getApplicationProperties());
+    groups.keySet().removeIf(group -> !group.startsWith("trailwatch."));
+    DetectionApp app = of(JobConfig.of(groups));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    app.addTo(env);
+    env.execute("trailwatch");
+  }
+
+  /**
+   * An application with its rules read.
+   *
+   * @throws IOException if the rules cannot be read
+   * @throws RuleLocation.InvalidRules if they are not valid
+   * @throws ConfigException if a rule names a topic that the configuration lacks
+   */
+  public static DetectionApp of(JobConfig config)
+      throws IOException, RuleLocation.InvalidRules, ConfigException {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    RuleLocation rules = RuleLocation.read(List.of(Path.of(path(config))), today);
+    if (config.sinkType().equals("sns")) {
+      List<String> missing = RuleLocation.missingTopics(rules.ruleSet(), config.topics().keySet());
+      if (!missing.isEmpty()) {
+        throw new ConfigException(missing);
+      }
+    }
+    return new DetectionApp(config, rules);
+  }
+
+  /** Ends the demo's source after a while. */
+  public DetectionApp demoLasts(Duration duration) {
+    demoDuration = duration;
+    return this;
+  }
+
+  /** How long after its discovery a rule set takes effect. */
+  public DetectionApp adoptionDelay(Duration delay) {
+    adoptionDelay = delay;
+    return this;
+  }
+
+  /** Tells somebody of each reload. */
+  public DetectionApp reloads(ReloadListener listener) {
+    reloads = listener;
+    return this;
+  }
+
+  /** The rules that the job starts with. */
+  public RuleLocation rules() {
+    return rules;
+  }
+
+  /** Adds the job to an environment. */
+  public void addTo(StreamExecutionEnvironment env) {
+    DataStream<RawRecord> records = records(env);
+    DetectionJob job = DetectionJob.on(records, ruleSets(env), rules.record(), options());
+    addSink(job.notices());
+    String deadLetters = config.deadLetterLocation();
+    if (deadLetters != null) {
+      job.deadLetters()
+          .sinkTo(LineFileSink.appending(Path.of(deadLetters), new DeadLetterLines()))
+          .setParallelism(1)
+          .name("dead letters")
+          .uid(OperatorIds.DEAD_LETTERS);
+    }
+  }
+
+  private DataStream<RawRecord> records(StreamExecutionEnvironment env) {
+    switch (config.sourceType()) {
+      case "kinesis":
+        Map<String, String> group = new TreeMap<>();
+        Properties source = config.source();
+        source.stringPropertyNames().forEach(key -> group.put(key, source.getProperty(key)));
+        return KinesisRecords.of(group, config.lateness()).addTo(env, OperatorIds.SOURCE);
+      case "files":
+        return env.fromSource(
+                ReplayFiles.of(ReplayInputs.resolve(config.sourcePaths()).files()),
+                WatermarkStrategy.noWatermarks(),
+                "files",
+                Types.POJO(RawRecord.class))
+            .uid(OperatorIds.SOURCE);
+      default:
+        DemoSource demo =
+            demoDuration == null
+                ? DemoSource.forever(config.seed(), config.rate())
+                : DemoSource.lasting(config.seed(), config.rate(), demoDuration);
+        return env.fromSource(
+                demo,
+                DemoSource.watermarks(config.lateness()),
+                "demo trail",
+                Types.POJO(RawRecord.class))
+            .setParallelism(1)
+            .uid(OperatorIds.SOURCE);
+    }
+  }
+
+  private DataStream<RuleSetRecord> ruleSets(StreamExecutionEnvironment env) {
+    if (bounded()) {
+      return NoRuleSets.in(env);
+    }
+    Set<String> topics = new TreeSet<>(config.topics().keySet());
+    boolean publishes = config.sinkType().equals("sns");
+    RuleSource source =
+        RuleSource.polling(
+                RuleFiles.at(List.of(Path.of(path(config)))),
+                rules.record(),
+                config.rulesPollInterval(),
+                adoptionDelay)
+            .demanding(set -> publishes ? RuleLocation.missingTopics(set, topics) : List.of())
+            .telling(reloads);
+    if (demoDuration != null) {
+      source = source.lasting(demoDuration);
+    }
+    return env.fromSource(source, RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
+        .setParallelism(1)
+        .uid(OperatorIds.RULES);
+  }
+
+  private void addSink(DataStream<NoticeRecord> notices) {
+    DataStreamSink<NoticeRecord> sink;
+    switch (config.sinkType()) {
+      case "sns":
+        String endpoint = config.sinkEndpoint();
+        String deadLetters = config.deadLetterLocation();
+        RefusedNotices refused =
+            deadLetters == null
+                ? (notice, topic, reason, now) -> {}
+                : new RefusedNoticesFile(Path.of(deadLetters + ".notices"));
+        sink =
+            notices.sinkTo(
+                new SnsSink(
+                    config.topics(),
+                    endpoint == null ? null : URI.create(endpoint),
+                    refused,
+                    new RefusedTopic(config.topics().containsKey("health"))));
+        break;
+      case "file":
+        Path file = Path.of(String.valueOf(config.sinkPath()));
+        sink =
+            notices.sinkTo(
+                bounded()
+                    ? LineFileSink.sorted(file, LineFileSink.notices())
+                    : LineFileSink.appending(file, LineFileSink.notices()));
+        break;
+      default:
+        sink = notices.sinkTo(new ConsoleSink());
+    }
+    // one writer keeps the messages of each alarm in order, whatever becomes of the rest
+    sink.setParallelism(1).name(config.sinkType() + " notices").uid(OperatorIds.NOTICES);
+  }
+
+  private JobOptions options() {
+    String account = account();
+    String region = region();
+    return bounded()
+        ? JobOptions.bounded(config.eventTime(), account, region, config.topics())
+        : JobOptions.live(
+            config.eventTime(),
+            config.allowedLateness().toMillis(),
+            account,
+            region,
+            config.topics());
+  }
+
+  private boolean bounded() {
+    return config.sourceType().equals("files");
+  }
+
+  /** Where the engine runs: as configured, else where its stream or its topics are. */
+  private String account() {
+    String configured = config.accountId();
+    String fromArn = arnPart(4);
+    return configured != null ? configured : fromArn != null ? fromArn : Defaults.ACCOUNT_ID;
+  }
+
+  private String region() {
+    String configured = config.region();
+    String fromArn = arnPart(3);
+    String source = config.source().getProperty("aws.region");
+    if (configured != null) {
+      return configured;
+    }
+    return fromArn != null ? fromArn : source != null ? source : Defaults.REGION;
+  }
+
+  private @Nullable String arnPart(int index) {
+    String stream = config.source().getProperty("stream.arn");
+    String arn =
+        stream != null ? stream : config.topics().values().stream().findFirst().orElse(null);
+    String[] parts = arn == null ? new String[0] : arn.split(":", 7);
+    return parts.length > index && !parts[index].isEmpty() ? parts[index] : null;
+  }
+
+  private static String path(JobConfig config) {
+    String location = config.rulesLocation();
+    return location.startsWith("file://") ? URI.create(location).getPath() : location;
+  }
+}

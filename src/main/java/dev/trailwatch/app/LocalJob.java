@@ -1,0 +1,94 @@
+package dev.trailwatch.app;
+
+import dev.trailwatch.connector.rules.ReloadListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streaming job in this process, with its web UI and its checkpoints on this machine's disk.
+ */
+public final class LocalJob {
+  private final DetectionApp app;
+  private final LocalCluster cluster;
+
+  private LocalJob(DetectionApp app, LocalCluster cluster) {
+    this.app = app;
+    this.cluster = cluster;
+  }
+
+  /**
+   * A job as configured, not yet running.
+   *
+   * @throws ConfigException if rules and configuration don't fit
+   * @throws RuleLocation.InvalidRules if the rules are not valid
+   * @throws IOException if the rules can't be read, or the checkpoint directory not be made
+   * @throws PortInUse if the web UI's port is taken
+   */
+  public static LocalJob of(JobConfig config)
+      throws ConfigException, RuleLocation.InvalidRules, IOException, PortInUse {
+    DetectionApp app = DetectionApp.of(config);
+    LocalCluster cluster = LocalCluster.of(config.parallelism()).restarting();
+    String checkpoints = config.checkpointDirectory();
+    if (checkpoints != null) {
+      cluster.checkpoints(Path.of(checkpoints), config.checkpointInterval());
+    }
+    if (config.webPort() >= 0) {
+      try {
+        cluster.web(config.webPort());
+      } catch (IOException e) {
+        throw new PortInUse(config.webPort());
+      }
+    }
+    return new LocalJob(app, cluster);
+  }
+
+  /** Plays the demo as it is told: for a while or for ever, rules taking effect soon. */
+  public LocalJob demo(@Nullable Duration duration, ReloadListener reloads) {
+    if (duration != null) {
+      app.demoLasts(duration);
+    }
+    app.adoptionDelay(Duration.ofSeconds(1)).reloads(reloads);
+    return this;
+  }
+
+  /** Tells somebody of each reload of the rules. */
+  public LocalJob reloads(ReloadListener reloads) {
+    app.reloads(reloads);
+    return this;
+  }
+
+  /** The rules that the job starts with. */
+  public RuleLocation rules() {
+    return app.rules();
+  }
+
+  /** The web UI's address; null if there is none. */
+  public @Nullable String webAddress() {
+    return cluster.webAddress();
+  }
+
+  /**
+   * Runs until the input ends or the job fails for good.
+   *
+   * @throws Exception what it failed with
+   */
+  public void run() throws Exception {
+    StreamExecutionEnvironment env = cluster.environment();
+    app.addTo(env);
+    JobClient client = env.executeAsync("trailwatch");
+    client.getJobExecutionResult().get();
+  }
+
+  /** The web UI's port is taken by somebody else. */
+  public static final class PortInUse extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PortInUse(int port) {
+      super("port " + port + " is in use on this machine");
+    }
+  }
+}

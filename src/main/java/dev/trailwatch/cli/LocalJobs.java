@@ -1,0 +1,62 @@
+package dev.trailwatch.cli;
+
+import dev.trailwatch.app.ConfigException;
+import dev.trailwatch.app.JobConfig;
+import dev.trailwatch.app.LocalJob;
+import dev.trailwatch.app.RuleLocation;
+import dev.trailwatch.connector.rules.ReloadListener;
+import dev.trailwatch.diagnostic.Caret;
+import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.rule.RuleSetDiff;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+
+/** Makes a local job, or says in one go why that is not possible. */
+final class LocalJobs {
+  private LocalJobs() {}
+
+  static LocalJob of(JobConfig config, PrintWriter err) {
+    try {
+      LocalJob job = LocalJob.of(config);
+      for (Issue warning : job.rules().warnings()) {
+        err.print(Caret.render(warning));
+      }
+      err.flush();
+      return job;
+    } catch (ConfigException e) {
+      throw CommandFailure.usage(String.join("\nerror: ", e.problems()));
+    } catch (RuleLocation.InvalidRules e) {
+      for (Issue issue : e.issues()) {
+        err.print(Caret.render(issue));
+      }
+      err.flush();
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    } catch (LocalJob.PortInUse e) {
+      throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.usage("there are no rules at " + e.getFile());
+    } catch (IOException e) {
+      throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says each reload on standard error, from wherever the rule source runs in this process. */
+  static ReloadListener reloads() {
+    return new Said();
+  }
+
+  private static final class Said implements ReloadListener {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void adopted(String version, RuleSetDiff diff) {
+      System.err.println("rules reloaded, version " + version + ": " + diff);
+    }
+
+    @Override
+    public void rejected(String reason) {
+      System.err.print("rules not reloaded, the last good ones stay in force:\n" + reason);
+    }
+  }
+}
