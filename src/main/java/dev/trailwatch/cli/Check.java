@@ -42,7 +42,7 @@ final class Check implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "What goes to stdout: ${COMPLETION-CANDIDATES}; default: text.")
+      description = "What goes to stdout: text (default), json, sarif or github.")
   private IssueReport.Format format = IssueReport.Format.TEXT;
 
   @Option(names = "--text-output", paramLabel = "FILE", description = "Also write text to FILE.")

@@ -40,7 +40,7 @@ final class Test implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "What goes to stdout: ${COMPLETION-CANDIDATES}; default: text.")
+      description = "What goes to stdout: text (default), json or junit.")
   private TestReport.Format format = TestReport.Format.TEXT;
 
   @Option(names = "--text-output", paramLabel = "FILE", description = "Also write text to FILE.")
