@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Run.class,
       Replay.class,
+      Generate.class,
       Check.class,
       Test.class,
       TestMetricFilter.class,

@@ -42,6 +42,12 @@ public final class EventBuffer {
     length += more.length;
   }
 
+  void put(EventBuffer more) {
+    reserve(more.length);
+    System.arraycopy(more.bytes, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
   void put(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
