@@ -79,9 +79,10 @@ public final class ReplayInputs {
     if (root == null || !Files.exists(root)) {
       return false;
     }
-    int before = files.size();
-    walk(root, files, matcher::matches);
-    return files.size() > before;
+    SortedSet<Path> matching = new TreeSet<>();
+    walk(root, matching, matcher::matches);
+    files.addAll(matching);
+    return !matching.isEmpty();
   }
 
   private static boolean isGlob(String input) {

@@ -1,0 +1,195 @@
+package dev.trailwatch.connector.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailwatch.diagnostic.SourceText;
+import dev.trailwatch.rule.RuleSetDiff;
+import dev.trailwatch.rulefile.RuleDirectory;
+import dev.trailwatch.rulefile.RuleFileReader;
+import dev.trailwatch.wire.RuleSetRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleSourceITCase {
+  private static final List<String> HEARD = Collections.synchronizedList(new ArrayList<>());
+
+  @TempDir private Path directory;
+
+  @Test
+  void emitsEachGoodChangeOnceWithoutEverMovingTime() throws Exception {
+    HEARD.clear();
+    write("one.yaml", "CreateUser");
+    StreamExecutionEnvironment env = environment();
+    long start = System.currentTimeMillis();
+    CloseableIterator<String> sets = collect(env, source());
+    try {
+      write("two.yaml", "StopLogging");
+      assertThat(sets.next()).startsWith("1 2 files, delay ok, watermark none");
+      assertThat(System.currentTimeMillis() - start).isLessThan(20_000);
+      Files.writeString(directory.resolve("two.yaml"), "version: 1\nrules: [nonsense]\n");
+      awaitHeard(2);
+      Files.delete(directory.resolve("two.yaml"));
+      write("three.yaml", "DeleteTrail");
+      assertThat(sets.next()).startsWith("2 2 files, delay ok, watermark none");
+    } finally {
+      sets.close();
+    }
+    assertThat(HEARD.get(0)).startsWith("adopted rules +1");
+    assertThat(HEARD.get(1)).startsWith("rejected").contains("two.yaml:2");
+    assertThat(HEARD.get(2)).startsWith("adopted rules +1").contains("-1");
+  }
+
+  @Test
+  void goesOnCountingAfterAFailureAndRepeatsNothing() throws Exception {
+    HEARD.clear();
+    write("one.yaml", "CreateUser");
+    Failing.FAILURES.set(0);
+    StreamExecutionEnvironment env = environment();
+    env.enableCheckpointing(100);
+    List<String> seen = new ArrayList<>();
+    CloseableIterator<String> sets =
+        env.fromSource(source(), RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
+            .uid("rules")
+            .process(new Failing())
+            .returns(Types.STRING)
+            .executeAndCollect();
+    try {
+      write("two.yaml", "StopLogging");
+      seen.add(sets.next());
+      write("three.yaml", "DeleteTrail");
+      seen.add(sets.next());
+      write("four.yaml", "PutBucketPolicy");
+      seen.add(sets.next());
+    } finally {
+      sets.close();
+    }
+    assertThat(seen).containsExactly("1", "2", "3");
+    assertThat(Failing.FAILURES.get()).isEqualTo(1);
+  }
+
+  @Test
+  void endsWhenItsTimeIsOver() throws Exception {
+    write("one.yaml", "CreateUser");
+    CloseableIterator<String> sets =
+        collect(environment(), source().lasting(Duration.ofSeconds(1)));
+    try {
+      assertThat(sets).toIterable().isEmpty();
+    } finally {
+      sets.close();
+    }
+  }
+
+  private static CloseableIterator<String> collect(
+      StreamExecutionEnvironment env, RuleSource source) throws Exception {
+    return env.fromSource(source, RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
+        .process(new Describe())
+        .returns(Types.STRING)
+        .executeAndCollect();
+  }
+
+  private RuleSource source() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<SourceText> files = RuleDirectory.load(directory);
+    RuleSetRecord initial = new RuleSetRecord();
+    initial.version = RuleFileReader.read(files, today).ruleSet().version();
+    initial.adoptedOn = today.toEpochDay();
+    initial.names = files.stream().map(SourceText::name).toArray(String[]::new);
+    initial.texts = files.stream().map(SourceText::text).toArray(String[]::new);
+    return RuleSource.polling(
+            RuleFiles.at(List.of(directory)),
+            initial,
+            Duration.ofMillis(100),
+            Duration.ofMillis(500))
+        .telling(new Heard());
+  }
+
+  private void write(String name, String event) throws Exception {
+    String rule = name.replace(".yaml", "");
+    Files.writeString(
+        directory.resolve(name),
+        "version: 1\nrules:\n  - name: "
+            + rule
+            + "\n    pattern: '{ $.eventName = \""
+            + event
+            + "\" }'\n");
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.setString("restart-strategy.type", "fixed-delay");
+    configuration.setString("restart-strategy.fixed-delay.delay", "100 ms");
+    configuration.setString("restart-strategy.fixed-delay.attempts", "3");
+    return StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+  }
+
+  private static void awaitHeard(int count) throws InterruptedException {
+    for (int i = 0; i < 200 && HEARD.size() < count; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(HEARD).hasSizeGreaterThanOrEqualTo(count);
+  }
+
+  private static final class Heard implements ReloadListener {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void adopted(String version, RuleSetDiff diff) {
+      HEARD.add("adopted " + diff);
+    }
+
+    @Override
+    public void rejected(String reason) {
+      HEARD.add("rejected " + reason);
+    }
+  }
+
+  private static final class Describe extends ProcessFunction<RuleSetRecord, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(RuleSetRecord set, Context context, Collector<String> out) {
+      long delay = set.effectiveFrom - System.currentTimeMillis();
+      long watermark = context.timerService().currentWatermark();
+      out.collect(
+          set.number
+              + " "
+              + set.names.length
+              + " files, delay "
+              + (delay > 0 && delay <= 500 ? "ok" : delay)
+              + ", watermark "
+              + (watermark == Long.MIN_VALUE ? "none" : watermark));
+    }
+  }
+
+  /** Fails at the second set, once a checkpoint holds the first. */
+  private static final class Failing extends ProcessFunction<RuleSetRecord, String> {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger FAILURES = new AtomicInteger();
+
+    @Override
+    public void processElement(RuleSetRecord set, Context context, Collector<String> out)
+        throws Exception {
+      if (set.number == 2 && FAILURES.compareAndSet(0, 1)) {
+        throw new IllegalStateException("a failure on purpose");
+      }
+      out.collect(Long.toString(set.number));
+    }
+  }
+}
