@@ -4,6 +4,8 @@ import dev.trailwatch.wire.RawRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -38,6 +40,17 @@ public final class KinesisRecords {
    */
   public static KinesisRecords of(Map<String, String> group, Duration lateness) {
     return new KinesisRecords(KinesisSettings.of(group), lateness);
+  }
+
+  /**
+   * The same from properties, as a job's configuration holds them.
+   *
+   * @throws IllegalArgumentException if the group has {@link #problems}
+   */
+  public static KinesisRecords of(Properties group, Duration lateness) {
+    Map<String, String> keys = new TreeMap<>();
+    group.stringPropertyNames().forEach(key -> keys.put(key, group.getProperty(key)));
+    return of(keys, lateness);
   }
 
   /**

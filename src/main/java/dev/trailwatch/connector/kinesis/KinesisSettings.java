@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -30,7 +31,9 @@ final class KinesisSettings {
           "aws.region",
           "aws.endpoint",
           "initial.position",
+          "initial.timestamp",
           "record.publisher");
+  private static final List<String> PREFIXES = List.of("flink.", "aws.credentials.");
 
   private final String stream;
   private final boolean startsAtLatest;
@@ -79,21 +82,24 @@ final class KinesisSettings {
   private static @Nullable KinesisSettings read(Map<String, String> group, List<String> problems) {
     Map<String, String> keys = new TreeMap<>(group);
     for (String key : keys.keySet()) {
-      if (!KEYS.contains(key) && !key.startsWith("flink.")) {
+      if (!KEYS.contains(key) && !isHandedOn(key)) {
         problems.add("unknown key \"" + key + "\", expected one of " + String.join(", ", KEYS));
       }
     }
     Properties properties = new Properties();
     keys.forEach(
         (key, value) -> {
-          if (key.startsWith("flink.")) {
+          if (isHandedOn(key)) {
             properties.setProperty(key, value);
           }
         });
     String stream = stream(keys, properties, problems);
     endpoint(keys.get("aws.endpoint"), properties, problems);
-    boolean latest = position(keys.get("initial.position"), properties, problems);
-    publisher(keys.getOrDefault("record.publisher", "POLLING"), properties, problems);
+    boolean latest = position(keys, properties, problems);
+    publisher(
+        keys.getOrDefault("record.publisher", "POLLING").toUpperCase(Locale.ROOT),
+        properties,
+        problems);
     return stream == null ? null : new KinesisSettings(stream, latest, properties);
   }
 
@@ -154,47 +160,51 @@ final class KinesisSettings {
         "aws.endpoint is \"" + endpoint + "\", expected https, or http on this machine's loopback");
   }
 
+  /** Where reading begins; true when that is the job's first start. */
   private static boolean position(
-      @Nullable String position, Properties properties, List<String> problems) {
-    String value = position == null ? "LATEST" : position;
+      Map<String, String> keys, Properties properties, List<String> problems) {
     String key = ConsumerConfigConstants.STREAM_INITIAL_POSITION;
     String timeKey = ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP;
-    switch (value) {
+    // the connector's own keys hold where ours say nothing
+    String position =
+        keys.getOrDefault("initial.position", properties.getProperty(key, "LATEST"))
+            .toUpperCase(Locale.ROOT);
+    switch (position) {
       case "LATEST":
-        if (properties.containsKey(key)) {
-          if (position != null) {
-            problems.add("initial.position and " + key + " are both given, expected one of them");
-          }
-          if (!"LATEST".equals(properties.getProperty(key))) {
-            return false;
-          }
-        }
         properties.setProperty(key, "AT_TIMESTAMP");
         // a place holder: the consumer puts the job's first start here
         properties.setProperty(timeKey, "0");
         return true;
       case "TRIM_HORIZON":
-        properties.setProperty(key, value);
+        properties.setProperty(key, position);
         return false;
       case "AT_TIMESTAMP":
-        properties.setProperty(key, value);
-        if (!properties.containsKey(timeKey)) {
-          problems.add("initial.position AT_TIMESTAMP needs " + timeKey);
-        }
+        properties.setProperty(key, position);
+        timestamp(keys.get("initial.timestamp"), properties, problems);
         return false;
       default:
-        try {
-          properties.setProperty(key, "AT_TIMESTAMP");
-          properties.setProperty(
-              timeKey, CaughtUpConsumer.seconds(Instant.parse(value).toEpochMilli()));
-        } catch (DateTimeParseException e) {
-          problems.add(
-              "initial.position is \""
-                  + value
-                  + "\", expected LATEST, TRIM_HORIZON, AT_TIMESTAMP or a time such as"
-                  + " 2026-01-31T06:00:00Z");
-        }
+        problems.add(
+            "initial.position is \""
+                + position
+                + "\", expected LATEST, TRIM_HORIZON or AT_TIMESTAMP");
         return false;
+    }
+  }
+
+  private static void timestamp(
+      @Nullable String time, Properties properties, List<String> problems) {
+    String key = ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP;
+    if (time == null) {
+      if (!properties.containsKey(key)) {
+        problems.add("initial.timestamp is missing, AT_TIMESTAMP needs a time");
+      }
+      return;
+    }
+    try {
+      properties.setProperty(key, CaughtUpConsumer.seconds(Instant.parse(time).toEpochMilli()));
+    } catch (DateTimeParseException e) {
+      problems.add(
+          "initial.timestamp is \"" + time + "\", expected a time such as 2026-01-31T06:00:00Z");
     }
   }
 
@@ -207,5 +217,9 @@ final class KinesisSettings {
     } else {
       problems.add("record.publisher is \"" + publisher + "\", expected POLLING or EFO");
     }
+  }
+
+  private static boolean isHandedOn(String key) {
+    return PREFIXES.stream().anyMatch(key::startsWith);
   }
 }

@@ -66,7 +66,7 @@ class KinesisRecordsITCase {
   void whileRecordsFlowTimeIsTheirArrivalMinusTheLateness() throws Exception {
     KINESIS.createStream("steady", 1);
     Probe probe = new Probe(0);
-    JobClient job = start(source("steady", "TRIM_HORIZON"), probe, 1, null);
+    JobClient job = start(source("steady", "TRIM_HORIZON"), probe, 2, null);
     for (int i = 0; i < 20; i++) {
       KINESIS.put("steady", numbered(i, 1));
       Thread.sleep(100);

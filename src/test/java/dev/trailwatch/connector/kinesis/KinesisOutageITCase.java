@@ -1,0 +1,167 @@
+package dev.trailwatch.connector.kinesis;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Kinesis throttles, errs, cuts connections and is away: no restart, nothing lost, none late. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class KinesisOutageITCase {
+  private static final Duration LATENESS = Duration.ofSeconds(1);
+
+  @RegisterExtension static final KinesisEmulator KINESIS = new KinesisEmulator();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(1)
+              .build());
+
+  @Test
+  void everyKindOfOutageIsWaitedOutAndHoldsTime() throws Exception {
+    KINESIS.createStream("outage", 2);
+    WireMockServer front = front(0);
+    Map<String, String> source = new HashMap<>(KINESIS.source("outage", "TRIM_HORIZON"));
+    source.put("aws.endpoint", front.baseUrl());
+    source.put("flink.shard.discovery.intervalmillis", "500");
+    Probe probe = new Probe(0);
+    JobClient job = start(source, probe);
+    List<String> sent = new ArrayList<>();
+    put(sent);
+    await("the first", () -> probe.seen().records().size() == sent.size());
+
+    for (ResponseDefinitionBuilder outage :
+        List.of(
+            error(400, "ProvisionedThroughputExceededException"),
+            error(400, "ThrottlingException"),
+            error(500, "InternalFailure"),
+            aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+            aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK))) {
+      StubMapping stub = front.stubFor(any(anyUrl()).atPriority(1).willReturn(outage));
+      Thread.sleep(500);
+      final long held = probe.seen().watermark();
+      put(sent);
+      Thread.sleep(LATENESS.toMillis() + 1_500);
+      assertThat(probe.seen().watermark()).as("time in an outage").isEqualTo(held);
+      front.removeStub(stub);
+      await("what came meanwhile", () -> probe.seen().records().size() == sent.size());
+    }
+
+    int port = front.port();
+    front.stop();
+    Thread.sleep(500);
+    final long held = probe.seen().watermark();
+    put(sent);
+    Thread.sleep(LATENESS.toMillis() + 3_000);
+    assertThat(probe.seen().watermark()).as("time without a connection").isEqualTo(held);
+    front = front(port);
+    await("what came while it was away", () -> probe.seen().records().size() == sent.size());
+
+    // the oldest iterators have expired
+    StubMapping expired =
+        front.stubFor(
+            post(anyUrl())
+                .atPriority(1)
+                .withHeader("X-Amz-Target", containing("GetRecords"))
+                .willReturn(error(400, "ExpiredIteratorException")));
+    Thread.sleep(1_500);
+    put(sent);
+    front.removeStub(expired);
+    await("what came meanwhile", () -> probe.seen().records().size() == sent.size());
+
+    assertThat(probe.seen().texts()).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(probe.seen().attempts).hasValue(1);
+    assertThat(probe.seen().records())
+        .allSatisfy(
+            record ->
+                assertThat(record.watermark())
+                    .isLessThanOrEqualTo(record.arrival() - LATENESS.toMillis() + 1_000));
+    assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+    job.cancel().get();
+    await("the end", () -> job.getJobStatus().join().isGloballyTerminalState());
+    front.stop();
+  }
+
+  /** A proxy before the emulator, whose answers the test may replace. */
+  private static WireMockServer front(int port) {
+    WireMockServer front =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .port(port)
+                .disableRequestJournal());
+    front.start();
+    front.stubFor(
+        any(anyUrl()).atPriority(9).willReturn(aResponse().proxiedFrom(KINESIS.endpoint())));
+    return front;
+  }
+
+  private static ResponseDefinitionBuilder error(int status, String code) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/x-amz-json-1.1")
+        .withHeader("x-amzn-ErrorType", code)
+        .withBody("{\"__type\":\"" + code + "\",\"message\":\"as the test wishes\"}");
+  }
+
+  private static void put(List<String> sent) {
+    List<byte[]> records = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String text = "record " + sent.size();
+      sent.add(text);
+      records.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    KINESIS.put("outage", records);
+  }
+
+  private static JobClient start(Map<String, String> source, Probe probe) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.getConfig().setAutoWatermarkInterval(100);
+    env.enableCheckpointing(500);
+    env.setParallelism(1);
+    KinesisRecords.of(source, LATENESS)
+        .addTo(env, "source")
+        .transform("probe", Types.VOID, probe)
+        .uid("probe");
+    return env.executeAsync();
+  }
+
+  private static void await(String what, java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    Probe.Seen.await(what, 60_000, condition);
+  }
+}
