@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
   private static final Logger LOG = LoggerFactory.getLogger(CaughtUpFetcher.class);
 
+  private static final long SAY_SO_EVERY = 60_000;
+
   private final HeldContext context;
   private final long lateness;
   private final long hold;
@@ -46,6 +48,7 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
   private final Map<StreamShardHandle, ShardProgress> byShard = new ConcurrentHashMap<>();
   private volatile boolean discovered;
   private volatile boolean stopped;
+  private long saidSo;
   private long lastWatermark = Long.MIN_VALUE;
   private boolean idle;
 
@@ -101,7 +104,8 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
       StreamShardHandle shard) {
     return new PatientPublisher(
         shard.getShard().getShardId(),
-        () -> super.createRecordPublisher(position, properties, metrics, shard),
+        position,
+        from -> super.createRecordPublisher(from, properties, metrics, shard),
         pushed,
         byShard.computeIfAbsent(shard, s -> new ShardProgress(s.isClosed())),
         () -> !stopped,
@@ -119,7 +123,11 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
       if (!discovered || !PatientPublisher.passes(e)) {
         throw e;
       }
-      LOG.warn("shards cannot be listed, asking again later: {}", e.toString());
+      long now = getCurrentTimeMillis();
+      if (!stopped && now - saidSo >= SAY_SO_EVERY) {
+        saidSo = now;
+        LOG.warn("shards cannot be listed, asking again later: {}", e.toString());
+      }
       return List.of();
     }
   }

@@ -4,8 +4,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.flink.kinesis.shaded.com.amazonaws.AmazonServiceException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
-import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.LimitExceededException;
-import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.ProvisionedThroughputExceededException;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordBatch;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
@@ -32,7 +30,7 @@ final class PatientPublisher implements RecordPublisher {
 
   /** Makes the connector's own reader: it asks Kinesis for an iterator and so may fail as well. */
   interface Opening {
-    RecordPublisher open() throws InterruptedException;
+    RecordPublisher open(SequenceNumber position) throws InterruptedException;
   }
 
   private final String shard;
@@ -41,6 +39,7 @@ final class PatientPublisher implements RecordPublisher {
   private final ShardProgress progress;
   private final BooleanSupplier running;
   private final LongSupplier clock;
+  private SequenceNumber position;
   private @Nullable RecordPublisher publisher;
   private long asked;
   private boolean consuming;
@@ -50,16 +49,19 @@ final class PatientPublisher implements RecordPublisher {
   /**
    * A patient reader.
    *
+   * @param position where reading begins
    * @param pushed whether Kinesis pushes (enhanced fan-out), so that an answer may be an old one
    */
   PatientPublisher(
       String shard,
+      SequenceNumber position,
       Opening opening,
       boolean pushed,
       ShardProgress progress,
       BooleanSupplier running,
       LongSupplier clock) {
     this.shard = shard;
+    this.position = position;
     this.opening = opening;
     this.pushed = pushed;
     this.progress = progress;
@@ -73,7 +75,7 @@ final class PatientPublisher implements RecordPublisher {
       asked = clock.getAsLong();
       try {
         if (publisher == null) {
-          publisher = opening.open();
+          publisher = opening.open(position);
         }
         RecordPublisherRunResult result = publisher.run(batch -> consume(batch, consumer));
         if (result == RecordPublisherRunResult.COMPLETE) {
@@ -84,6 +86,8 @@ final class PatientPublisher implements RecordPublisher {
         if (consuming || !passes(e)) {
           throw e;
         }
+        // its iterator may have grown too old meanwhile
+        publisher = null;
         waitOut(e);
       }
     }
@@ -93,7 +97,7 @@ final class PatientPublisher implements RecordPublisher {
   private SequenceNumber consume(RecordBatch batch, RecordBatchConsumer consumer) {
     boolean fresh = !pushed || clock.getAsLong() - asked >= WAITED;
     consuming = true;
-    SequenceNumber last = consumer.accept(batch);
+    position = consumer.accept(batch);
     consuming = false;
     pause = FIRST_PAUSE;
     Long behind = batch.getMillisBehindLatest();
@@ -101,7 +105,7 @@ final class PatientPublisher implements RecordPublisher {
       progress.caughtUp(asked);
     }
     asked = clock.getAsLong();
-    return last;
+    return position;
   }
 
   private void waitOut(RuntimeException e) throws InterruptedException {
@@ -120,10 +124,6 @@ final class PatientPublisher implements RecordPublisher {
   /** Whether a failure is one that time may cure. */
   static boolean passes(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof ProvisionedThroughputExceededException
-          || t instanceof LimitExceededException) {
-        return true;
-      }
       if (t instanceof AmazonServiceException) {
         return passes((AmazonServiceException) t);
       }
@@ -141,6 +141,8 @@ final class PatientPublisher implements RecordPublisher {
     return e.getErrorType() != AmazonServiceException.ErrorType.Client
         || e.getStatusCode() == 429
         || code.contains("Throttl")
+        || code.startsWith("ProvisionedThroughputExceeded")
+        || code.startsWith("LimitExceeded")
         || code.startsWith("Expired");
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.kinesis.shaded.com.amazonaws.AmazonServiceException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.HashKeyRange;
-import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.ProvisionedThroughputExceededException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.ResourceNotFoundException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.Shard;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordBatch;
@@ -36,6 +35,7 @@ class PatientPublisherTest {
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final ShardProgress progress = new ShardProgress(false);
   private final Deque<RecordPublisher> steps = new ArrayDeque<>();
+  private final List<String> opened = new ArrayList<>();
   private final List<Long> behind = new ArrayList<>();
 
   @Test
@@ -88,14 +88,24 @@ class PatientPublisherTest {
   }
 
   @Test
+  void afterAnOutageReadingGoesOnBehindTheLastRecordWithAFreshIterator() throws Exception {
+    PatientPublisher publisher = publisher(false);
+    steps.add(failing(client(400, "ExpiredIteratorException")));
+    steps.add(answer(5L, () -> {}, () -> {}));
+    publisher.run(this::take);
+    steps.add(failing(client(400, "ProvisionedThroughputExceededException")));
+    steps.add(answer(0L, () -> {}, () -> {}));
+    publisher.run(this::take);
+    assertThat(opened).containsExactly("0", "0", "1");
+  }
+
+  @Test
   void aRefusalForGoodAndAFaultOfOursAreNotWaitedOut() {
     assertThat(PatientPublisher.passes(client(400, "AccessDeniedException"))).isFalse();
     ResourceNotFoundException gone = new ResourceNotFoundException("gone");
     gone.setErrorType(AmazonServiceException.ErrorType.Client);
     assertThat(PatientPublisher.passes(gone)).isFalse();
     assertThat(PatientPublisher.passes(new NullPointerException())).isFalse();
-    assertThat(PatientPublisher.passes(new ProvisionedThroughputExceededException("slow")))
-        .isTrue();
     assertThat(PatientPublisher.passes(client(400, "ThrottlingException"))).isTrue();
     assertThat(PatientPublisher.passes(client(400, "ExpiredTokenException"))).isTrue();
     steps.add(answer(0L, () -> {}, () -> {}));
@@ -126,7 +136,11 @@ class PatientPublisherTest {
   private PatientPublisher publisher(boolean pushed) {
     return new PatientPublisher(
         "shard",
-        () -> consumer -> steps.remove().run(consumer),
+        new SequenceNumber("0"),
+        position -> {
+          opened.add(position.getSequenceNumber());
+          return consumer -> steps.remove().run(consumer);
+        },
         pushed,
         progress,
         running::get,
