@@ -285,12 +285,17 @@ public final class AlarmSpec {
           evaluationRange == 0 || evaluationRange >= evaluationPeriods,
           "the evaluation range must be at least the " + evaluationPeriods + " evaluated, not ",
           evaluationRange);
-      long span = (long) period.seconds() * Math.max(evaluationPeriods, 1);
       int longest = period.seconds() < HOUR ? DAY : 7 * DAY;
+      long span = (long) period.seconds() * evaluationPeriods;
       require(
           span <= longest,
           "evaluation periods times period must be at most " + longest + " seconds, not ",
           span);
+      long looked = (long) period.seconds() * evaluationRange;
+      require(
+          looked <= 2L * longest,
+          "the evaluation range times period must be at most " + 2L * longest + " seconds, not ",
+          looked);
       require(Double.isFinite(threshold), "the threshold must be a finite number, not ", threshold);
       return new AlarmSpec(this);
     }

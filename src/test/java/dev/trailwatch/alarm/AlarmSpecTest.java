@@ -52,6 +52,8 @@ class AlarmSpecTest {
     assertRefused(AlarmSpec.builder().datapointsToAlarm(2), "not 2");
     assertRefused(AlarmSpec.builder().evaluationPeriods(3).evaluationRange(2), "not 2");
     assertRefused(AlarmSpec.builder().evaluationRange(-1), "not -1");
+    assertRefused(
+        AlarmSpec.builder().evaluationRange(Integer.MAX_VALUE), "172800 seconds, not 644245094100");
     assertRefused(AlarmSpec.builder().threshold(Double.NaN), "finite");
     assertThatThrownBy(() -> AlarmSpec.builder().periodSeconds(45))
         .isInstanceOf(IllegalArgumentException.class);
