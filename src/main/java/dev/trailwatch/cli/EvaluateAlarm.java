@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +42,9 @@ final class EvaluateAlarm implements Callable<Integer> {
       names = "--cli-input-json",
       required = true,
       paramLabel = "FILE",
-      description = "The request: a file, also as file://FILE, or - for one request a line.")
+      description =
+          "The request: a file, also as file://FILE, or the JSON itself; - reads one request a line"
+              + " and answers each with one line.")
   private String input;
 
   @Option(names = "--reason-data", description = "Tell each transition's StateReasonData as well.")
@@ -50,33 +52,28 @@ final class EvaluateAlarm implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    int exitCode = input.equals("-") ? answerLines(out) : answerFile(out);
+    PrintStream out = Utf8.output();
+    int exitCode = input.equals("-") ? answerLines(out) : answer(out);
     out.flush();
     return exitCode;
   }
 
-  private int answerFile(PrintWriter out) throws IOException {
-    String name = input.startsWith(FILE_SCHEME) ? input.substring(FILE_SCHEME.length()) : input;
-    String json;
+  private int answer(PrintStream out) throws IOException {
+    boolean json = input.startsWith(FILE_SCHEME) || input.stripLeading().startsWith("{");
+    String request = json ? Inputs.text(input) : Inputs.read(Path.of(input));
     try {
-      json = Files.readString(Path.of(name));
-    } catch (IOException e) {
-      throw CommandFailure.couldNot("can't read " + name + ": " + e);
-    }
-    try {
-      ObjectNode answer = AlarmRequest.parse(json).answer(reasonData);
+      ObjectNode answer = AlarmRequest.parse(request).answer(reasonData);
       out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
       return ExitCode.FINE;
     } catch (RefusedRequestException e) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("error: " + name + ": " + e.sentence() + "  (" + e.code() + ")");
+      err.println("error: " + e.sentence() + "  (" + e.code() + ")");
       err.flush();
       return e.exitCode();
     }
   }
 
-  private int answerLines(PrintWriter out) throws IOException {
+  private int answerLines(PrintStream out) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     boolean any = false;

@@ -1,25 +1,36 @@
 package dev.trailwatch.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A command line that was run, with what it printed. */
+/** One run of the program within the test's process: what it printed and how it ended. */
 record CommandRun(int exitCode, String out, String err) {
-  static synchronized CommandRun of(String... args) {
+  static CommandRun of(String... args) {
+    return withInput("", args);
+  }
+
+  static synchronized CommandRun withInput(String input, String... args) {
+    InputStream in = System.in;
     PrintStream out = System.out;
     PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
     try {
       int exitCode = TrailwatchCommand.run(args);
+      System.out.flush();
+      System.err.flush();
       return new CommandRun(
           exitCode,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
+          printed.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
     } finally {
+      System.setIn(in);
       System.setOut(out);
       System.setErr(err);
     }

@@ -6,12 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailwatch.cases.JsonLines;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class EvaluateAlarmTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -29,28 +23,21 @@ class EvaluateAlarmTest {
           + "'ComparisonOperator':'GreaterThanThreshold','TreatMissingData':'missing'}";
 
   @TempDir private Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder err = new StringBuilder();
 
   private int run(String input, String... args) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    try {
-      CommandLine command = new CommandLine(new EvaluateAlarm());
-      command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-      command.setExecutionExceptionHandler(
-          (failure, line, parsed) -> {
-            err.write(failure.getMessage());
-            return ((CommandFailure) failure).exitCode();
-          });
-      return command.execute(args);
-    } finally {
-      System.setIn(before);
-    }
+    String[] line = new String[args.length + 1];
+    line[0] = "evaluate-alarm";
+    System.arraycopy(args, 0, line, 1, args.length);
+    CommandRun run = CommandRun.withInput(input, line);
+    out.append(run.out());
+    err.append(run.err());
+    return run.exitCode();
   }
 
   private JsonNode answer(String request) throws IOException {
-    out.getBuffer().setLength(0);
+    out.setLength(0);
     assertThat(run(request.replace('\'', '"') + "\n", "--cli-input-json", "-")).isZero();
     return MAPPER.readTree(out.toString());
   }
@@ -125,6 +112,15 @@ class EvaluateAlarmTest {
 
     assertThat(answer.get("transitions").get(0).get("oldState").asText())
         .isEqualTo("INSUFFICIENT_DATA");
+  }
+
+  @Test
+  void theRequestMayStandInTheCommandLine() throws IOException {
+    String request = ("{'alarm':" + ALARM + ",'datapoints':[9,9]}").replace('\'', '"');
+
+    assertThat(run("", "--cli-input-json", request)).isZero();
+
+    assertThat(MAPPER.readTree(out.toString()).get("states").get(0).asText()).isEqualTo("ALARM");
   }
 
   @Test
@@ -223,7 +219,7 @@ class EvaluateAlarmTest {
     assertThat(run("", "--cli-input-json", directory.resolve("none").toString()))
         .isEqualTo(ExitCode.COULD_NOT);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("ValidationError", "ParamValidation", "can't read");
+    assertThat(err.toString()).contains("ValidationError", "ParamValidation", "cannot read");
   }
 
   @Test

@@ -23,8 +23,8 @@ class TestMetricFilterTest {
 
   @Test
   void answersInTheAwsCliShape() {
-    Run run =
-        Run.of(
+    CommandRun run =
+        CommandRun.of(
             "test-metric-filter",
             "--filter-pattern",
             "[level = ERROR, rest]",
@@ -57,8 +57,8 @@ class TestMetricFilterTest {
     Path messages = Files.writeString(dir.resolve("m.json"), "[\"caf\\u00e9\", \"tea\"]");
     Path pattern = Files.writeString(dir.resolve("p.txt"), "café\n");
 
-    Run run =
-        Run.of(
+    CommandRun run =
+        CommandRun.of(
             "test-metric-filter",
             "--filter-pattern",
             "file://" + pattern,
@@ -75,15 +75,15 @@ class TestMetricFilterTest {
             dir.resolve("in.json"),
             "{\"filterPattern\":\"a\",\"logEventMessages\":[\"b\",\"ba\"]}");
 
-    Run run = Run.of("test-metric-filter", "--cli-input-json", "file://" + request);
+    CommandRun run = CommandRun.of("test-metric-filter", "--cli-input-json", "file://" + request);
 
     assertThat(run.out()).contains("\"eventNumber\" : 2").doesNotContain("\"eventNumber\" : 1");
   }
 
   @Test
   void showsWhereARefusedPatternIsWrong() {
-    Run run =
-        Run.of(
+    CommandRun run =
+        CommandRun.of(
             "test-metric-filter", "--filter-pattern", "{ $.a == 1 }", "--log-event-messages", "x");
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -99,22 +99,27 @@ class TestMetricFilterTest {
       many.add("m" + i);
     }
 
-    assertThat(Run.of(many.toArray(new String[0])).exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of(many.toArray(new String[0])).exitCode()).isEqualTo(2);
     assertThat(
-            Run.of("test-metric-filter", "--filter-pattern", "a", "--log-event-messages", "")
+            CommandRun.of("test-metric-filter", "--filter-pattern", "a", "--log-event-messages", "")
                 .exitCode())
         .isEqualTo(2);
-    assertThat(Run.of("test-metric-filter", "--filter-pattern", "a").exitCode()).isEqualTo(2);
-    assertThat(Run.of("test-metric-filter", "--cli-input-json", "{\"filterPattern\":1}").exitCode())
+    assertThat(CommandRun.of("test-metric-filter", "--filter-pattern", "a").exitCode())
         .isEqualTo(2);
-    assertThat(Run.of("test-metric-filter", "--cli-input-json", "file:///no/such/file").exitCode())
+    assertThat(
+            CommandRun.of("test-metric-filter", "--cli-input-json", "{\"filterPattern\":1}")
+                .exitCode())
+        .isEqualTo(2);
+    assertThat(
+            CommandRun.of("test-metric-filter", "--cli-input-json", "file:///no/such/file")
+                .exitCode())
         .isEqualTo(3);
   }
 
   @Test
   void answersABrokenRequestLineWithAnErrorAndGoesOn() throws IOException {
-    Run run =
-        Run.withInput(
+    CommandRun run =
+        CommandRun.withInput(
             """
             nonsense
             {"filterPattern":7,"logEventMessages":[]}
@@ -159,7 +164,8 @@ class TestMetricFilterTest {
     }
 
     long start = System.nanoTime();
-    Run run = Run.withInput(requests.toString(), "test-metric-filter", "--cli-input-json", "-");
+    CommandRun run =
+        CommandRun.withInput(requests.toString(), "test-metric-filter", "--cli-input-json", "-");
     long millis = (System.nanoTime() - start) / 1_000_000;
 
     List<String> answers = run.out().lines().toList();
