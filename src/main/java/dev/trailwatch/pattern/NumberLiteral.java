@@ -43,7 +43,7 @@ public final class NumberLiteral extends Literal {
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return 31 * text.hashCode();
   }
 
   @Override

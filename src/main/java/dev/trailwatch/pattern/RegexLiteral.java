@@ -29,7 +29,7 @@ public final class RegexLiteral extends Literal {
 
   @Override
   public int hashCode() {
-    return regex.hashCode();
+    return 37 * regex.hashCode();
   }
 
   @Override

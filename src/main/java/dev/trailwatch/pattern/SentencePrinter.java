@@ -84,7 +84,7 @@ final class SentencePrinter implements NodeVisitor<String> {
 
   private static String field(Selector selector) {
     String text = selector.toString();
-    return text.startsWith("$.[") ? text.substring(1) : text.substring(2);
+    return text.substring(2);
   }
 
   private static String relation(Operator operator, Literal literal) {
