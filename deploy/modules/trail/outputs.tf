@@ -5,7 +5,7 @@ output "trail_arn" {
 
 output "bucket_name" {
   description = "Name of the bucket that keeps the trail."
-  value       = aws_s3_bucket.trail.id
+  value       = aws_s3_bucket.trail.bucket
 }
 
 output "log_group_name" {

@@ -25,8 +25,11 @@ run "the_parts_fit_each_other" {
     error_message = "trail, stream and twins share one log group"
   }
   assert {
-    condition     = length(module.audit_twins.filter_names) == 29
-    error_message = "there must be 14 audit twins for Security Hub and 15 for Prowler and Powerpipe"
+    condition = length(module.audit_twins.filter_names) == length([
+      for rule in flatten([for file in fileset("../../../rules", "*.yaml") : try(yamldecode(file("../../../rules/${file}")).rules, [])]) : rule
+      if try(rule.mode, "live") == "native"
+    ])
+    error_message = "each audit twin of the shipped rules must have its filter"
   }
   assert {
     condition     = alltrue([for reason in values(output.not_native) : strcontains(reason, "which modes leaves out") || strcontains(reason, "not enabled") || strcontains(reason, "shadow")])

@@ -11,11 +11,21 @@ variables {
   }
 }
 
-run "shipped" {
+run "live" {
   command = plan
 
   variables {
     rules_dirs = ["../../../rules"]
+    modes      = ["live"]
+  }
+}
+
+run "twins" {
+  command = plan
+
+  variables {
+    rules_dirs = ["../../../rules"]
+    modes      = ["native"]
   }
 }
 
