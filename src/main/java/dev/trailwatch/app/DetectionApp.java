@@ -203,7 +203,7 @@ public final class DetectionApp {
                     : LineFileSink.appending(file, LineFileSink.notices()));
         break;
       default:
-        sink = notices.sinkTo(new ConsoleSink());
+        sink = notices.sinkTo(bounded() ? ConsoleSink.sorted() : ConsoleSink.live());
     }
     // one writer keeps the messages of each alarm in order, whatever becomes of the rest
     sink.setParallelism(1).name(config.sinkType() + " notices").uid(OperatorIds.NOTICES);

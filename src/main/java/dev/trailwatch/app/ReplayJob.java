@@ -88,7 +88,7 @@ public final class ReplayJob {
           .uid(OperatorIds.NOTICES);
     }
     if (console) {
-      job.notices().sinkTo(new ConsoleSink()).setParallelism(1).uid("console");
+      job.notices().sinkTo(ConsoleSink.sorted()).setParallelism(1).uid("console");
     }
     if (datapoints != null) {
       job.datapoints()

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What the company's people and programs call all day, each as often as is usual. */
 final class EverydayCalls {
+  /** So that a weight may be as small as a tenth. */
+  private static final int ENTRIES_PER_WEIGHT = 10;
+
   private final Map<Kind, Call[]> tables = new EnumMap<>(Kind.class);
 
   EverydayCalls(Company company) {
@@ -18,7 +21,7 @@ final class EverydayCalls {
       for (JsonNode by : line.get("by")) {
         List<Call> calls =
             weighted.computeIfAbsent(Kind.valueOf(by.asText()), kind -> new ArrayList<>());
-        for (int i = 0; i < line.get("weight").asInt(); i++) {
+        for (int i = 0; i < line.get("weight").asDouble() * ENTRIES_PER_WEIGHT; i++) {
           calls.add(call);
         }
       }

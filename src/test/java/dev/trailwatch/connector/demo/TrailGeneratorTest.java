@@ -70,7 +70,8 @@ class TrailGeneratorTest {
     assertThat(principals).hasSizeGreaterThan(25);
     assertThat(ids).hasSize(events.size());
     assertThat(failed).isBetween(300, 2_000);
-    assertThat(denied).isBetween(1, 40);
+    // rare enough that the demo's story makes the alarm, not the noise
+    assertThat(denied).isLessThan(10);
   }
 
   @Test
