@@ -48,8 +48,21 @@ class TestMetricFilterTest {
                     }
                 ]
             }
-            """
-                .replace("\": ", "\" : "));
+            """);
+  }
+
+  @Test
+  void showsNothingExtractedAndNothingMatchedAsTheAwsCliDoes() {
+    assertThat(
+            CommandRun.of(
+                    "test-metric-filter", "--filter-pattern", "a", "--log-event-messages", "a")
+                .out())
+        .contains("\"extractedValues\": {}");
+    assertThat(
+            CommandRun.of(
+                    "test-metric-filter", "--filter-pattern", "a", "--log-event-messages", "b")
+                .out())
+        .isEqualTo("{\n    \"matches\": []\n}\n");
   }
 
   @Test
@@ -65,7 +78,7 @@ class TestMetricFilterTest {
             "--log-event-messages",
             "file://" + messages);
 
-    assertThat(run.out()).contains("\"eventMessage\" : \"café\"").doesNotContain("tea");
+    assertThat(run.out()).contains("\"eventMessage\": \"café\"").doesNotContain("tea");
   }
 
   @Test
@@ -77,7 +90,7 @@ class TestMetricFilterTest {
 
     CommandRun run = CommandRun.of("test-metric-filter", "--cli-input-json", "file://" + request);
 
-    assertThat(run.out()).contains("\"eventNumber\" : 2").doesNotContain("\"eventNumber\" : 1");
+    assertThat(run.out()).contains("\"eventNumber\": 2").doesNotContain("\"eventNumber\": 1");
   }
 
   @Test

@@ -90,7 +90,7 @@ class FilterPatternTest {
       assertThat(FilterPattern.compile(pattern.toString())).isEqualTo(pattern);
     }
     assertThat(FilterPattern.compile(shortest[0]).toString())
-        .endsWith("||$.x\\.y[*].c['d e'][1]!=\"C:\\x\\\\\"&&($.a=\"1\"||$.b>2)}");
+        .endsWith("||$.x\\.y.*.c['d e'][1]!=\"C:\\x\\\\\"&&($.a=\"1\"||$.b>2)}");
     assertThat(FilterPattern.compile(shortest[1]).toString())
         .endsWith("&&$.*.c IS TRUE||$.['q r'] NOT EXISTS&&$.a=\"NULL\"}");
     assertThat(FilterPattern.compile(shortest[2]).toString()).endsWith("&&$.['a.b.c.d.e']=\"\"}");
