@@ -1,0 +1,302 @@
+package dev.trailwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.trailwatch.connector.kinesis.KinesisEmulator;
+import dev.trailwatch.connector.sns.SnsServer;
+import dev.trailwatch.event.Payloads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: from a record in Kinesis to a message at SNS, by the configured application. */
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+class KinesisToSnsITCase {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
+  private static final String MALLORY = "arn:aws:iam::111122223333:user/mallory";
+
+  private static final InMemoryReporter METRICS = InMemoryReporter.create();
+
+  @RegisterExtension static final KinesisEmulator KINESIS = new KinesisEmulator();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+              .build());
+
+  @TempDir Path folder;
+  private final SnsServer sns = new SnsServer();
+
+  @AfterEach
+  void end() {
+    sns.close();
+  }
+
+  @Test
+  void matchingEventsAlarmOnceTheirSilenceClearsAndAnEditedRuleTakesEffect() throws Exception {
+    KINESIS.createStream("trail", 2);
+    Files.createDirectories(folder.resolve("rules"));
+    writeRules("CreateUser");
+    JobClient job = start();
+    await("the job to run", () -> job.getJobStatus().join() == JobStatus.RUNNING);
+    awaitRoomInTheMinute();
+
+    // what is no event at all, and what is one for nobody
+    KINESIS.put(
+        "trail",
+        List.of(
+            Payloads.gzip(Payloads.CONTROL),
+            truncated(Payloads.gzip(Payloads.data("{\"eventName\":\"ConsoleLogin\"}"))),
+            Payloads.gzip("{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1111"),
+            record(event("e0", "DescribeInstances", null), event("e00", "DeleteUser", null))));
+    Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    KINESIS.put(
+        "trail",
+        List.of(
+            record(
+                event("e1", "ConsoleLogin", "Failed authentication"),
+                event("e2", "ListBuckets", null)),
+            record(event("e3", "ConsoleLogin", "Failed authentication"))));
+    Thread.sleep(1_500);
+    assertThat(sns.taken()).as("two of three").isEmpty();
+    KINESIS.put("trail", List.of(record(event("e4", "ConsoleLogin", "Failed authentication"))));
+    await("the alarm", () -> !sns.taken().isEmpty());
+
+    SnsServer.Message message = sns.taken().get(0);
+    assertThat(message.topicArn()).isEqualTo(TOPIC);
+    assertThat(message.subject()).isEqualTo("ALARM: \"failed-logins\" in US East (N. Virginia)");
+    assertThat(message.attributes())
+        .containsEntry("state", "ALARM")
+        .containsEntry("severity", "high")
+        .containsEntry("rule", "failed-logins")
+        .containsEntry("account", "111122223333");
+    JsonNode alarm = body(message);
+    assertThat(alarm.get("AlarmName").asText()).isEqualTo("failed-logins");
+    assertThat(alarm.get("AWSAccountId").asText()).isEqualTo("111122223333");
+    assertThat(alarm.get("NewStateValue").asText()).isEqualTo("ALARM");
+    assertThat(alarm.at("/Trigger/Threshold").asDouble()).isEqualTo(3.0);
+    JsonNode evidence = alarm.get("Evidence");
+    assertThat(evidence.get("count").asInt()).isEqualTo(3);
+    assertThat(evidence.at("/principals/0/arn").asText()).isEqualTo(MALLORY);
+    assertThat(evidence.at("/principals/0/count").asInt()).isEqualTo(3);
+    assertThat(evidence.get("sourceIPs").toString()).contains("203.0.113.7");
+    assertThat(evidence.at("/eventNames/0/name").asText()).isEqualTo("ConsoleLogin");
+    assertThat(evidence.at("/samples").findValuesAsText("eventID"))
+        .containsExactlyInAnyOrder("e1", "e3", "e4");
+    assertThat(Instant.parse(evidence.get("firstEventTime").asText()))
+        .isBetween(first.minusSeconds(1), Instant.now());
+    assertThat(alarm.at("/Trailwatch/earlyAlarm").asBoolean()).isTrue();
+
+    // a rule is edited: what it saw before was none of its business, now it is
+    writeRules("DeleteUser");
+    Thread.sleep(4_000);
+    KINESIS.put("trail", List.of(record(event("e5", "DeleteUser", null))));
+    await("the edited rule's alarm", () -> ofAlarm("users").size() == 1);
+    assertThat(body(ofAlarm("users").get(0)).at("/Evidence/samples/0/eventID").asText())
+        .isEqualTo("e5");
+
+    await("both to clear", () -> sns.taken().size() >= 4);
+    Thread.sleep(1_500);
+    for (String name : List.of("failed-logins", "users")) {
+      assertThat(ofAlarm(name))
+          .extracting(m -> m.attributes().get("state"))
+          .containsExactly("ALARM", "OK");
+    }
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(getClass().getResourceAsStream("/notification/sns-message.schema.json"));
+    for (SnsServer.Message each : sns.taken()) {
+      assertThat(schema.validate(body(each))).isEmpty();
+    }
+    assertThat(sns.texts(m -> m.attributes().get("notificationId"))).doesNotHaveDuplicates();
+
+    Map<String, Long> counts = counts(job);
+    assertThat(counts)
+        .containsEntry("recordsIn", 8L)
+        .containsEntry("recordsDecoded", 5L)
+        .containsEntry("recordsControl", 1L)
+        .containsEntry("recordsUndecodable", 2L)
+        .containsEntry("eventsIn", 7L)
+        .containsEntry("eventsMatched", 4L)
+        .containsEntry("eventsUnmatched", 3L)
+        .containsEntry("eventsRejected", 0L)
+        .containsEntry("notificationsSent", 4L)
+        .containsEntry("notificationsRetried", 0L)
+        .containsEntry("notificationsFailed", 0L);
+    assertThat(Files.readAllLines(folder.resolve("dead-letters.jsonl"))).hasSize(2);
+    job.cancel().get();
+    await("the job's end", () -> job.getJobStatus().join().isGloballyTerminalState());
+  }
+
+  private JobClient start() throws Exception {
+    Map<String, Properties> groups = new TreeMap<>();
+    KINESIS
+        .source("trail", "TRIM_HORIZON")
+        .forEach((key, value) -> set(groups, "trailwatch.source", key, value));
+    set(groups, "trailwatch.rules", "location", folder.resolve("rules").toString());
+    set(groups, "trailwatch.rules", "poll.interval", "200ms");
+    set(groups, "trailwatch.time", "lateness", "5s");
+    set(groups, "trailwatch.sink", "type", "sns");
+    set(groups, "trailwatch.sink", "topic.security", TOPIC);
+    set(groups, "trailwatch.sink", "aws.endpoint", sns.endpoint().toString());
+    set(groups, "trailwatch.runtime", "account.id", "111122223333");
+    set(
+        groups,
+        "trailwatch.dead-letter",
+        "location",
+        folder.resolve("dead-letters.jsonl").toString());
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(2);
+    env.enableCheckpointing(1_000);
+    DetectionApp.of(JobConfig.of(groups)).addTo(env);
+    return env.executeAsync();
+  }
+
+  private static void set(Map<String, Properties> groups, String group, String key, String value) {
+    groups.computeIfAbsent(group, name -> new Properties()).setProperty(key, value);
+  }
+
+  /** Two rules; the second watches calls of one name. */
+  private void writeRules(String eventName) throws IOException {
+    String text =
+        """
+        version: 1
+        rules:
+          - name: failed-logins
+            severity: high
+            pattern: '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }'
+            metric: {namespace: Security/CloudTrail, name: FailedLogins, value: 1}
+            alarm:
+              statistic: Sum
+              period: 60
+              evaluation_periods: 1
+              comparison_operator: GreaterThanOrEqualToThreshold
+              threshold: 3
+              treat_missing_data: notBreaching
+              alarm_actions: [security]
+              ok_actions: [security]
+          - name: users
+            severity: low
+            pattern: '{ $.eventName = %s }'
+            metric: {namespace: Security/CloudTrail, name: Users, value: 1}
+            alarm:
+              statistic: Sum
+              period: 60
+              evaluation_periods: 1
+              comparison_operator: GreaterThanOrEqualToThreshold
+              threshold: 1
+              treat_missing_data: notBreaching
+              alarm_actions: [security]
+              ok_actions: [security]
+        """
+            .formatted(eventName);
+    Path next = folder.resolve("next");
+    Files.writeString(next, text);
+    Files.move(next, folder.resolve("rules/rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The three failed logins must fall into one period of a minute. */
+  private static void awaitRoomInTheMinute() throws InterruptedException {
+    long left = 60_000 - System.currentTimeMillis() % 60_000;
+    if (left < 25_000) {
+      Thread.sleep(left + 500);
+    }
+  }
+
+  private static String event(String id, String name, String errorMessage) {
+    return "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\""
+        + MALLORY
+        + "\",\"accountId\":\"111122223333\",\"userName\":\"mallory\"},\"eventTime\":\""
+        + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+        + "\",\"eventSource\":\"signin.amazonaws.com\",\"eventName\":\""
+        + name
+        + "\",\"awsRegion\":\"us-east-1\",\"sourceIPAddress\":\"203.0.113.7\",\"eventID\":\""
+        + id
+        + "\",\"recipientAccountId\":\"111122223333\""
+        + (errorMessage == null ? "" : ",\"errorMessage\":\"" + errorMessage + "\"")
+        + "}";
+  }
+
+  private static byte[] record(String... events) {
+    return Payloads.gzip(Payloads.data(events));
+  }
+
+  private static byte[] truncated(byte[] bytes) {
+    return Arrays.copyOf(bytes, bytes.length / 2);
+  }
+
+  private List<SnsServer.Message> ofAlarm(String name) {
+    return sns.taken().stream().filter(m -> m.attributes().get("rule").equals(name)).toList();
+  }
+
+  private static JsonNode body(SnsServer.Message message) throws IOException {
+    return JSON.readTree(JSON.readTree(message.document()).get("default").asText());
+  }
+
+  /** The job's counters, summed over subtasks. */
+  private static Map<String, Long> counts(JobClient job) {
+    Map<String, Long> counts = new TreeMap<>();
+    METRICS
+        .findMetrics(job.getJobID(), ".*kinesisanalytics.*")
+        .forEach((name, metric) -> add(counts, name, metric));
+    return counts;
+  }
+
+  private static void add(Map<String, Long> counts, String name, Metric metric) {
+    if (metric instanceof Counter counter) {
+      counts.merge(name.substring(name.lastIndexOf('.') + 1), counter.getCount(), Long::sum);
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not within two minutes: " + what);
+      }
+      Thread.sleep(20);
+    }
+  }
+}
