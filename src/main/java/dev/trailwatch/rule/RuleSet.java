@@ -2,6 +2,7 @@ package dev.trailwatch.rule;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class RuleSet {
   private final List<Rule> rules;
   private final List<Alarm> alarms;
   private final Map<String, Alarm> alarmsById = new LinkedHashMap<>();
+  private final Map<String, List<Rule>> rulesByMetric = new HashMap<>();
+  private final Map<String, List<Alarm>> alarmsByMetric = new HashMap<>();
   private final String version;
 
   private RuleSet(List<Rule> allRules, List<Alarm> standalone) {
@@ -40,6 +43,12 @@ public final class RuleSet {
     this.alarms = List.copyOf(evaluated);
     for (Alarm alarm : evaluated) {
       alarmsById.put(alarm.id(), alarm);
+      String metric = metric(alarm.namespace(), alarm.metricName());
+      alarmsByMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(alarm);
+    }
+    for (Rule rule : evaluatedRules) {
+      String metric = metric(rule.metric().namespace(), rule.metric().name());
+      rulesByMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(rule);
     }
     List<String> parts = new ArrayList<>();
     allRules.forEach(rule -> parts.add("rule " + rule.content()));
@@ -85,24 +94,19 @@ public final class RuleSet {
 
   /** The evaluated alarms that watch the metric which a rule feeds. */
   public List<Alarm> alarmsFedBy(Rule rule) {
-    List<Alarm> fed = new ArrayList<>();
-    for (Alarm alarm : alarms) {
-      if (alarm.watches(rule.metric())) {
-        fed.add(alarm);
-      }
-    }
-    return fed;
+    String metric = metric(rule.metric().namespace(), rule.metric().name());
+    return List.copyOf(alarmsByMetric.getOrDefault(metric, List.of()));
   }
 
   /** The evaluated rules that feed the metric which an alarm watches. */
   public List<Rule> rulesFeeding(Alarm alarm) {
-    List<Rule> feeding = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (alarm.watches(rule.metric())) {
-        feeding.add(rule);
-      }
-    }
-    return feeding;
+    String metric = metric(alarm.namespace(), alarm.metricName());
+    return List.copyOf(rulesByMetric.getOrDefault(metric, List.of()));
+  }
+
+  /** No name of a namespace or metric holds a line break. */
+  private static String metric(String namespace, String name) {
+    return namespace + "\n" + name;
   }
 
   /** The fingerprint of everything effective in the set: 12 hexadecimal digits. */

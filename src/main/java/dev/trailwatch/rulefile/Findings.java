@@ -3,7 +3,6 @@ package dev.trailwatch.rulefile;
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.diagnostic.Severity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,23 +10,16 @@ import java.util.Set;
 /** Collects issues; one that was found before is not added again. */
 final class Findings {
   private final Set<Issue> found = new LinkedHashSet<>();
+  private int errors;
 
   void add(Issue issue) {
-    found.add(issue);
-  }
-
-  void addAll(Collection<Issue> issues) {
-    found.addAll(issues);
+    if (found.add(issue) && issue.severity() == Severity.ERROR) {
+      errors++;
+    }
   }
 
   /** The number of errors so far: equal before and after a step means that the step went well. */
   int errors() {
-    int errors = 0;
-    for (Issue issue : found) {
-      if (issue.severity() == Severity.ERROR) {
-        errors++;
-      }
-    }
     return errors;
   }
 
