@@ -19,7 +19,6 @@ final class AlarmReader {
   private static final int DAY = 86_400;
   private static final int HOUR = 3_600;
   private static final int MOST_ACTIONS = 5;
-  private static final int WIDEST_RANGE = 60;
   private static final long LONGEST_WAIT = 30L * DAY;
   private static final List<String> STATISTICS =
       List.of("Sum", "SampleCount", "Average", "Minimum", "Maximum");
@@ -52,17 +51,21 @@ final class AlarmReader {
           n + " periods of " + period + " s are more than " + (longest == DAY ? "a day" : "7 days"),
           "CloudWatch looks back at most a day, and 7 days with periods of an hour or more");
     }
-    Long range = section.whole("evaluation_range", 1, 7 * DAY);
-    if (range != null && (range < n || range > n + WIDEST_RANGE)) {
+    Long range = section.whole("evaluation_range", 1, 14 * DAY);
+    if (range != null && range < n) {
       section.error(
           RuleFileCode.CONFLICT,
           "evaluation_range",
-          "evaluation_range lies between evaluation_periods "
-              + n
-              + " and "
-              + (n + WIDEST_RANGE)
-              + ", found "
-              + range);
+          "evaluation_range " + range + " is less than evaluation_periods " + n);
+    } else if (range != null && range * period > 2 * longest) {
+      section.error(
+          RuleFileCode.BAD_PERIOD,
+          "evaluation_range",
+          range
+              + " periods of "
+              + period
+              + " s are a range of more than "
+              + (longest == DAY ? "2 days" : "14 days"));
     }
     ComparisonOperator operator =
         section.choice(
