@@ -152,11 +152,11 @@ final class AlarmFunction
     Alarm alarm = newest.compiled().ruleSet().alarm(instance.alarmId());
     if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);
-      if (timestamp == Long.MIN_VALUE + 1) {
-        track.seed(Long.MIN_VALUE, instance.watermark());
-      } else {
-        instance.stopWaiting(track);
+      boolean waited = instance.stopWaiting(track);
+      if (timestamp != Long.MIN_VALUE + 1) {
         track.settle(timestamp + 1);
+      } else if (!waited) {
+        track.seed(Long.MIN_VALUE, instance.watermark());
       }
     } else if (instance.waitsFor(newest.record.number)) {
       instance.askAgain();

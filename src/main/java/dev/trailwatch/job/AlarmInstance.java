@@ -99,6 +99,8 @@ final class AlarmInstance implements TrackListener {
   void await(PartialSum partial) {
     if (partial.kind == PartialSum.SUM) {
       minutes.add(partial);
+    } else {
+      memory.seed = partial.minute;
     }
     memory.waiting = true;
     askAgain();
@@ -114,12 +116,17 @@ final class AlarmInstance implements TrackListener {
   }
 
   /** The rule has come: what waited for it gets its timers. */
-  void stopWaiting(AlarmTrack known) {
-    if (memory.waiting) {
-      memory.waiting = false;
-      known.wake(watermark);
-      known.seed(Long.MIN_VALUE, watermark);
+  boolean stopWaiting(AlarmTrack known) {
+    if (!memory.waiting) {
+      return false;
     }
+    known.wake(watermark);
+    if (memory.seed != Long.MAX_VALUE) {
+      known.seed(memory.seed, watermark);
+    }
+    memory.waiting = false;
+    memory.seed = Long.MAX_VALUE;
+    return true;
   }
 
   /** Ends the instance, because the newest set no longer declares its alarm. */

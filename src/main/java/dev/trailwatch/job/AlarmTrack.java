@@ -209,7 +209,7 @@ final class AlarmTrack {
       provisional = verdict.state();
     }
     if (newestVerdict != null && provisional == AlarmState.ALARM) {
-      tellEarly(beforeNewest, newest, newest, newestVerdict);
+      tellEarly(beforeNewest, newest, newest - 1, newestVerdict);
     }
   }
 

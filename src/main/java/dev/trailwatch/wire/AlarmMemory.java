@@ -24,6 +24,9 @@ public final class AlarmMemory {
   /** Whether sums wait here for a rule that has not been heard of yet. */
   public boolean waiting;
 
+  /** While waiting: the moment that the alarm is to start from; {@link Long#MAX_VALUE} for none. */
+  public long seed = Long.MAX_VALUE;
+
   /** The settled state: moved only by timers, period after period. */
   public int state = NONE;
 

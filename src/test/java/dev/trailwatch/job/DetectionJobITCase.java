@@ -150,7 +150,7 @@ class DetectionJobITCase {
   }
 
   private static void await(String run, TimelineOracle oracle) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
     Set<String> missing = oracle.transitions;
     while (System.nanoTime() < deadline && !missing.isEmpty()) {
       Thread.sleep(50);
