@@ -159,7 +159,8 @@ class ReplayTruthITCase {
   }
 
   /** What the pure evaluator says of a series: ALARM and the OK that follows, by period end. */
-  private static List<String> evaluated(NavigableMap<Long, Double> sums, int period, double threshold) {
+  private static List<String> evaluated(
+      NavigableMap<Long, Double> sums, int period, double threshold) {
     List<String> told = new ArrayList<>();
     AlarmSpec spec =
         AlarmSpec.builder().periodSeconds(period).evaluationPeriods(1).threshold(threshold).build();
