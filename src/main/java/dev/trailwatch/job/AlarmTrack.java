@@ -3,10 +3,8 @@ package dev.trailwatch.job;
 import dev.trailwatch.alarm.AlarmEvaluator;
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.alarm.AlarmState;
-import dev.trailwatch.alarm.EvaluationWindow;
 import dev.trailwatch.alarm.Verdict;
 import dev.trailwatch.event.Evidence;
-import dev.trailwatch.job.Announcement.Occasion;
 import dev.trailwatch.metric.Datapoint;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
@@ -36,9 +34,9 @@ final class AlarmTrack {
   private final EvidenceTable evidence;
   private final TrackListener listener;
   private final TrackOptions options;
+  private final AlarmPeriods periods;
+  private final AlarmVoice voice;
   private final long step;
-  private final long period;
-  private final long range;
 
   AlarmTrack(
       Alarm alarm,
@@ -56,18 +54,15 @@ final class AlarmTrack {
     this.evidence = evidence;
     this.options = options;
     this.listener = listener;
-    this.period = spec.periodSeconds() * 1000L;
-    this.step =
-        spec.evaluationWindow() == EvaluationWindow.SLIDING
-            ? Math.min(MinuteTable.MINUTE, period)
-            : period;
-    this.range = spec.evaluationRange() * period;
+    this.periods = new AlarmPeriods(spec, minutes);
+    this.voice = new AlarmVoice(alarm, memory, evidence, periods.decisive(), listener::announce);
+    this.step = periods.step();
   }
 
   /** Takes in a minute's partial sum; the watermark tells which periods have been settled. */
   void add(PartialSum partial, long watermark) {
-    long due = firstEvaluation(partial.minute);
-    long frontier = frontier(watermark);
+    long due = periods.firstJudgement(partial.minute);
+    long frontier = periods.frontier(memory.settledThrough, watermark);
     Evidence fresh = freshEvidence(partial);
     if (due > frontier) {
       take(partial, fresh);
@@ -89,19 +84,19 @@ final class AlarmTrack {
       // no time yet: the first watermark, whatever it is, wakes this timer
       listener.timer(Long.MIN_VALUE + 1);
     } else if (from != Long.MAX_VALUE) {
-      long due = firstEvaluation(from);
-      long frontier = frontier(watermark);
+      long due = periods.firstJudgement(from);
+      long frontier = periods.frontier(memory.settledThrough, watermark);
       listener.timer(Math.max(due, frontier == Long.MIN_VALUE ? due : frontier + step) - 1);
     }
   }
 
   /** Gives minutes that came before their rule did the timers that they wait for. */
   void wake(long watermark) {
-    long frontier = frontier(watermark);
+    long frontier = periods.frontier(memory.settledThrough, watermark);
     for (long minute = minutes.firstFrom(Long.MIN_VALUE);
         minute != Long.MAX_VALUE;
         minute = minutes.firstFrom(minute + MinuteTable.MINUTE)) {
-      long due = firstEvaluation(minute);
+      long due = periods.firstJudgement(minute);
       listener.timer(Math.max(due, frontier == Long.MIN_VALUE ? due : frontier + step) - 1);
     }
   }
@@ -112,41 +107,42 @@ final class AlarmTrack {
       return;
     }
     AlarmState before = state();
-    List<Datapoint> window = window(end);
+    List<Datapoint> window = periods.window(end);
     Verdict verdict = AlarmEvaluator.evaluate(spec, window, end, before);
     AlarmState after = verdict.state();
     memory.settledThrough = end;
     memory.state = code(after);
     boolean toldEarly = forgetEarly(end);
-    emitDatapoint(end);
+    if (periods.closesPeriod(end)) {
+      emitDatapoint(end);
+    }
     if (after != before) {
       listener.transition(before, after, end);
-      tell(before, after, end, verdict, toldEarly);
+      tell(before, verdict, toldEarly);
     } else if (after == AlarmState.ALARM) {
-      renotify(end, verdict);
+      voice.remind(verdict);
     }
     boolean repeats = after == AlarmState.ALARM && alarm.renotifyAfterSeconds() > 0;
     if (!window.isEmpty() || repeats) {
       listener.timer(end + step - 1);
     }
-    long kept = end + step - range;
+    long kept = end + step - periods.range();
     evidence.dropBefore(kept);
     minutes.dropBefore(Math.min(kept, end - options.allowedLateness()));
     if (window.isEmpty() && !minutes.isEmpty()) {
       // rests, but late events may still ask for its minutes: come back when they no longer can
-      listener.timer(forgetAt() - 1);
+      listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
     }
   }
 
   /** Ends the alarm, because no rule declares it any more. */
   void remove(long moment) {
-    if (memory.told == code(AlarmState.ALARM)) {
+    if (voice.saidAlarm()) {
       AlarmState before = state();
-      Verdict verdict = AlarmEvaluator.evaluate(spec, List.of(), moment, before);
       if (before != AlarmState.OK) {
         listener.transition(before, AlarmState.OK, moment);
       }
-      announce(Occasion.REMOVED, before, AlarmState.OK, moment, moment, verdict, Evidence.none());
+      voice.removed(before, AlarmEvaluator.evaluate(spec, List.of(), moment, before));
     }
   }
 
@@ -155,7 +151,24 @@ final class AlarmTrack {
     return !alarm.groupBy().isEmpty()
         && minutes.isEmpty()
         && state() == spec.restingState(state())
-        && memory.told != code(AlarmState.ALARM);
+        && !voice.saidAlarm();
+  }
+
+  private void tell(AlarmState before, Verdict verdict, boolean toldEarly) {
+    switch (verdict.state()) {
+      case ALARM:
+        if (!toldEarly) {
+          voice.alarm(before, verdict);
+        }
+        break;
+      case OK:
+        if (voice.ok(before, verdict)) {
+          reopen(verdict.periodEnd());
+        }
+        break;
+      default:
+        voice.insufficientData(before, verdict);
+    }
   }
 
   // ---- the early path
@@ -164,7 +177,7 @@ final class AlarmTrack {
     if (!AlarmEvaluator.canBeCertain(spec, monotone)) {
       return;
     }
-    long last = due + (spec.evaluationPeriods() - 1) * period;
+    long last = periods.lastTouchedBy(due);
     long candidate = due;
     while (candidate <= last && !newlyCertain(candidate)) {
       candidate += step;
@@ -174,12 +187,14 @@ final class AlarmTrack {
     }
     AlarmState provisional = state();
     List<Datapoint> window;
-    for (long end = rollFrom(frontier); end <= last; end = next(end, window.isEmpty())) {
-      window = window(end);
+    for (long end = periods.firstOpen(frontier);
+        end <= last;
+        end = periods.next(end, window.isEmpty())) {
+      window = periods.window(end);
       Verdict verdict = AlarmEvaluator.evaluate(spec, window, end, provisional);
       boolean rises = provisional != AlarmState.ALARM && verdict.state() == AlarmState.ALARM;
       if (end >= candidate && rises && newlyCertain(end)) {
-        tellEarly(provisional, end, now, verdict);
+        tellEarly(provisional, verdict, now);
       }
       provisional = verdict.state();
     }
@@ -193,32 +208,26 @@ final class AlarmTrack {
       return;
     }
     AlarmState provisional = state();
-    AlarmState beforeNewest = provisional;
-    long newest = Long.MIN_VALUE;
-    Verdict newestVerdict = null;
-    long last = firstEvaluation(minutes.last()) + (spec.evaluationPeriods() - 1) * period;
+    Verdict newest = null;
+    long last = periods.lastTouchedBy(periods.firstJudgement(minutes.last()));
     List<Datapoint> window;
-    for (long end = settled + step; end <= last; end = next(end, window.isEmpty())) {
-      window = window(end);
+    for (long end = settled + step; end <= last; end = periods.next(end, window.isEmpty())) {
+      window = periods.window(end);
       Verdict verdict = AlarmEvaluator.evaluate(spec, window, end, provisional);
       if (verdict.state() == AlarmState.ALARM && newlyCertain(end)) {
-        newest = end;
-        newestVerdict = verdict;
-        beforeNewest = provisional == AlarmState.ALARM ? AlarmState.OK : provisional;
+        newest = verdict;
       }
       provisional = verdict.state();
     }
-    if (newestVerdict != null && provisional == AlarmState.ALARM) {
-      tellEarly(beforeNewest, newest, newest - 1, newestVerdict);
+    if (newest != null && provisional == AlarmState.ALARM) {
+      tellEarly(AlarmState.OK, newest, newest.periodEnd() - 1);
     }
   }
 
-  private void tellEarly(AlarmState before, long end, long now, Verdict verdict) {
+  private void tellEarly(AlarmState before, Verdict verdict, long moment) {
     memory.early = Arrays.copyOf(memory.early, memory.early.length + 1);
-    memory.early[memory.early.length - 1] = end;
-    Evidence all = evidence.between(end - spec.evaluationPeriods() * period, end);
-    long changeTime = Math.min(Math.max(now, all.lastEventTime()), end);
-    announceAlarm(Occasion.EARLY, before, end, changeTime, verdict, all);
+    memory.early[memory.early.length - 1] = verdict.periodEnd();
+    voice.early(before, verdict, moment);
   }
 
   private boolean newlyCertain(long end) {
@@ -227,7 +236,7 @@ final class AlarmTrack {
         return false;
       }
     }
-    return AlarmEvaluator.certain(spec, window(end), end, monotone);
+    return AlarmEvaluator.certain(spec, periods.window(end), end, monotone);
   }
 
   private boolean forgetEarly(long end) {
@@ -248,7 +257,7 @@ final class AlarmTrack {
   // ---- late events
 
   private void late(PartialSum partial, Evidence fresh, long due, long frontier) {
-    long last = Math.min(frontier, due + range - step);
+    long last = Math.min(frontier, due + periods.range() - step);
     List<AlarmState> before = new ArrayList<>();
     for (long end = due; end <= last; end += step) {
       before.add(judge(end).state());
@@ -257,119 +266,29 @@ final class AlarmTrack {
       return;
     }
     listener.late(events(partial));
-    emitDatapoint(alignUp(due, period));
+    emitDatapoint(due);
     int i = 0;
     for (long end = due; end <= last; end += step) {
       Verdict verdict = judge(end);
       if (verdict.state() == AlarmState.ALARM && before.get(i) != AlarmState.ALARM) {
-        tellLate(end, verdict, partial.lastEventTime);
+        voice.late(verdict, partial.lastEventTime);
+        if (state() != AlarmState.ALARM && memory.early.length == 0) {
+          voice.calmAfterLate(AlarmEvaluator.evaluate(spec, List.of(), end, state()));
+        }
         break;
       }
       i++;
     }
-    if (frontier + step - range <= partial.minute) {
+    if (frontier + step - periods.range() <= partial.minute) {
       listener.timer(frontier + step - 1);
     } else if (!minutes.isEmpty()) {
-      listener.timer(forgetAt() - 1);
+      listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
     }
   }
 
   private Verdict judge(long end) {
-    return AlarmEvaluator.evaluate(spec, window(end), end, AlarmState.OK);
+    return AlarmEvaluator.evaluate(spec, periods.window(end), end, AlarmState.OK);
   }
-
-  private void tellLate(long end, Verdict verdict, long now) {
-    Evidence all = evidence.between(end - spec.evaluationPeriods() * period, end);
-    AlarmState settled = state();
-    announceAlarm(Occasion.LATE, AlarmState.OK, end, Math.min(now, end), verdict, all);
-    if (settled != AlarmState.ALARM && memory.early.length == 0) {
-      Verdict calm = AlarmEvaluator.evaluate(spec, List.of(), end, settled);
-      announce(Occasion.LATE, AlarmState.ALARM, AlarmState.OK, end, end, calm, all);
-    }
-  }
-
-  // ---- telling
-
-  private void tell(
-      AlarmState before, AlarmState after, long end, Verdict verdict, boolean toldEarly) {
-    Evidence all = evidence.between(end - spec.evaluationPeriods() * period, end);
-    switch (after) {
-      case ALARM:
-        if (!toldEarly) {
-          announceAlarm(Occasion.SETTLED, before, end, end, verdict, all);
-        }
-        break;
-      case OK:
-        boolean closes = memory.told == code(AlarmState.ALARM);
-        if (closes || (before == AlarmState.INSUFFICIENT_DATA && alarm.notifyInitialOk())) {
-          announce(Occasion.SETTLED, before, after, end, end, verdict, all);
-          reopen(end);
-        }
-        break;
-      default:
-        listener.announce(
-            new Announcement(Occasion.SETTLED, before, after, end, end, verdict, all, 0, 0));
-    }
-  }
-
-  private void renotify(long end, Verdict verdict) {
-    long after = alarm.renotifyAfterSeconds() * 1000L;
-    boolean told = memory.told == code(AlarmState.ALARM);
-    if (after > 0 && told && end - memory.toldAlarmAt >= after) {
-      memory.renotified++;
-      memory.toldAlarmAt = end;
-      Evidence all = evidence.between(end - spec.evaluationPeriods() * period, end);
-      listener.announce(
-          new Announcement(
-              Occasion.RENOTIFIED,
-              AlarmState.ALARM,
-              AlarmState.ALARM,
-              end,
-              end,
-              verdict,
-              all,
-              memory.renotified,
-              0));
-    }
-  }
-
-  private void announceAlarm(
-      Occasion occasion,
-      AlarmState before,
-      long end,
-      long changeTime,
-      Verdict verdict,
-      Evidence all) {
-    long cooldown = alarm.cooldownSeconds() * 1000L;
-    if (cooldown > 0
-        && memory.toldAlarmAt != Long.MIN_VALUE
-        && end - memory.toldAlarmAt < cooldown) {
-      memory.suppressed++;
-      return;
-    }
-    memory.toldAlarmAt = end;
-    memory.renotified = 0;
-    announce(occasion, before, AlarmState.ALARM, end, changeTime, verdict, all);
-  }
-
-  private void announce(
-      Occasion occasion,
-      AlarmState before,
-      AlarmState after,
-      long end,
-      long changeTime,
-      Verdict verdict,
-      Evidence all) {
-    int suppressed = memory.suppressed;
-    if (after == AlarmState.ALARM) {
-      memory.suppressed = 0;
-    }
-    memory.told = code(after);
-    listener.announce(
-        new Announcement(occasion, before, after, end, changeTime, verdict, all, 0, suppressed));
-  }
-
-  // ---- the window
 
   private AlarmState state() {
     switch (memory.state) {
@@ -402,28 +321,10 @@ final class AlarmTrack {
         : spec.restingState(AlarmState.INSUFFICIENT_DATA);
   }
 
-  /** The non-empty datapoints of the evaluation range that ends at a moment, newest first. */
-  private List<Datapoint> window(long end) {
-    List<Datapoint> window = new ArrayList<>(spec.evaluationRange());
-    for (int i = 0; i < spec.evaluationRange(); i++) {
-      addDatapoint(window, end - i * period);
-    }
-    return window;
-  }
-
-  private void addDatapoint(List<Datapoint> points, long end) {
-    Summary summary = minutes.between(end - period, end);
-    if (summary != null) {
-      points.add(Datapoint.of(end - period, summary));
-    }
-  }
-
   private void emitDatapoint(long end) {
-    if (end % period == 0) {
-      Summary summary = minutes.between(end - period, end);
-      if (summary != null) {
-        listener.datapoint(end - period, summary);
-      }
+    Datapoint closed = periods.datapoint(end);
+    if (closed != null) {
+      listener.datapoint(closed.start(), closed.summary());
     }
   }
 
@@ -459,41 +360,6 @@ final class AlarmTrack {
       fresh = fresh.merge(Evidence.fromBytes(partial.evidence));
     }
     return fresh;
-  }
-
-  private long rollFrom(long frontier) {
-    long first = firstEvaluation(minutes.first());
-    return frontier == Long.MIN_VALUE ? first : Math.max(frontier + step, first);
-  }
-
-  /** The next moment to judge: one step on, or past a stretch in which nothing can change. */
-  private long next(long end, boolean resting) {
-    long minute = resting ? minutes.firstFrom(end + step - range) : Long.MAX_VALUE;
-    return minute == Long.MAX_VALUE ? end + step : Math.max(end + step, firstEvaluation(minute));
-  }
-
-  /** The end of the newest settled period. */
-  private long frontier(long watermark) {
-    long byTime = watermark == Long.MIN_VALUE ? watermark : alignDown(watermark + 1);
-    return Math.max(memory.settledThrough, byTime);
-  }
-
-  /** When the newest minute can no longer matter. */
-  private long forgetAt() {
-    long kept = Math.max(options.allowedLateness(), range);
-    return alignUp(firstEvaluation(minutes.last()) + kept, step) + step;
-  }
-
-  private long firstEvaluation(long minute) {
-    return alignDown(minute) + step;
-  }
-
-  private long alignDown(long moment) {
-    return Math.floorDiv(moment, step) * step;
-  }
-
-  private static long alignUp(long moment, long unit) {
-    return -Math.floorDiv(-moment, unit) * unit;
   }
 
   private static long events(PartialSum partial) {
