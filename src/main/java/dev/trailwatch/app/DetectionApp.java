@@ -42,13 +42,15 @@ import org.jspecify.annotations.Nullable;
 public final class DetectionApp {
   private final JobConfig config;
   private final RuleLocation rules;
+  private final Map<String, String> accountNames;
   private @Nullable Duration demoDuration;
   private Duration adoptionDelay = Duration.ofSeconds(2);
   private ReloadListener reloads = ReloadListener.none();
 
-  private DetectionApp(JobConfig config, RuleLocation rules) {
+  private DetectionApp(JobConfig config, RuleLocation rules, Map<String, String> accountNames) {
     this.config = config;
     this.rules = rules;
+    this.accountNames = accountNames;
   }
 
   /**
@@ -70,7 +72,7 @@ public final class DetectionApp {
   /**
    * An application with its rules read.
    *
-   * @throws IOException if the rules cannot be read
+   * @throws IOException if the rules, or the account names, cannot be read
    * @throws RuleLocation.InvalidRules if they are not valid
    * @throws ConfigException if a rule names a topic that the configuration lacks
    */
@@ -84,7 +86,9 @@ public final class DetectionApp {
         throw new ConfigException(missing);
       }
     }
-    return new DetectionApp(config, rules);
+    String accounts = config.accountsLocation();
+    Map<String, String> names = accounts == null ? Map.of() : AccountNames.read(Path.of(accounts));
+    return new DetectionApp(config, rules, names);
   }
 
   /** Ends the demo's source after a while. */
@@ -212,14 +216,16 @@ public final class DetectionApp {
   private JobOptions options() {
     String account = account();
     String region = region();
-    return bounded()
-        ? JobOptions.bounded(config.eventTime(), account, region, config.topics())
-        : JobOptions.live(
-            config.eventTime(),
-            config.allowedLateness().toMillis(),
-            account,
-            region,
-            config.topics());
+    JobOptions options =
+        bounded()
+            ? JobOptions.bounded(config.eventTime(), account, region, config.topics())
+            : JobOptions.live(
+                config.eventTime(),
+                config.allowedLateness().toMillis(),
+                account,
+                region,
+                config.topics());
+    return options.accountNames(accountNames);
   }
 
   private boolean bounded() {

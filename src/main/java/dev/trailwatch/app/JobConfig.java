@@ -1,5 +1,6 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.connector.sns.SnsSink;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,12 +122,9 @@ public final class JobConfig {
     if (sinkType.equals("sns") && topics.isEmpty()) {
       in.problem(SINK, "topic.default", "missing: the ARN of the topic to publish to");
     }
-    topics.forEach(
-        (name, arn) -> {
-          if (sinkType.equals("sns") && !arn.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:.+")) {
-            in.problem(SINK, "topic." + name, "\"" + arn + "\" is no ARN of an SNS topic");
-          }
-        });
+    if (sinkType.equals("sns")) {
+      SnsSink.problems(topics).forEach(problem -> in.problem(SINK + ": " + problem));
+    }
     if (sinkType.equals("file") && sinkPath == null) {
       in.problem(SINK, "path", "missing: the file to write to");
     }

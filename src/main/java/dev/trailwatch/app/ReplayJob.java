@@ -77,7 +77,9 @@ public final class ReplayJob {
                 WatermarkStrategy.noWatermarks(),
                 "files",
                 Types.POJO(RawRecord.class))
-            .uid(OperatorIds.SOURCE);
+            .uid(OperatorIds.SOURCE)
+            // one large file is one split: its chunks go round, so that all threads match
+            .rebalance();
     JobOptions options =
         JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of());
     DetectionJob job = DetectionJob.on(records, NoRuleSets.in(env), rules, options);

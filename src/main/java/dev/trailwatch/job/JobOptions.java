@@ -14,6 +14,7 @@ public final class JobOptions implements Serializable {
   private final String accountId;
   private final String region;
   private final TreeMap<String, String> topics;
+  private final TreeMap<String, String> accountNames;
 
   private JobOptions(
       boolean bounded,
@@ -21,13 +22,15 @@ public final class JobOptions implements Serializable {
       long allowedLateness,
       String accountId,
       String region,
-      Map<String, String> topics) {
+      Map<String, String> topics,
+      Map<String, String> accountNames) {
     this.bounded = bounded;
     this.eventTime = eventTime;
     this.allowedLateness = allowedLateness;
     this.accountId = accountId;
     this.region = region;
     this.topics = new TreeMap<>(topics);
+    this.accountNames = new TreeMap<>(accountNames);
   }
 
   /**
@@ -45,13 +48,18 @@ public final class JobOptions implements Serializable {
       String accountId,
       String region,
       Map<String, String> topics) {
-    return new JobOptions(false, eventTime, allowedLateness, accountId, region, topics);
+    return new JobOptions(false, eventTime, allowedLateness, accountId, region, topics, Map.of());
   }
 
   /** A job on bounded input, judged at its end in event-time order. */
   public static JobOptions bounded(
       String eventTime, String accountId, String region, Map<String, String> topics) {
-    return new JobOptions(true, eventTime, 0, accountId, region, topics);
+    return new JobOptions(true, eventTime, 0, accountId, region, topics, Map.of());
+  }
+
+  /** The same options, with names for accounts. */
+  public JobOptions accountNames(Map<String, String> names) {
+    return new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
   }
 
   boolean bounded() {
@@ -72,6 +80,10 @@ public final class JobOptions implements Serializable {
 
   String region() {
     return region;
+  }
+
+  Map<String, String> accountNames() {
+    return accountNames;
   }
 
   Map<String, String> topics() {

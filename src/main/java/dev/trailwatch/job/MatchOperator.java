@@ -95,6 +95,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     sums = new PartialSums(partial -> output.collect(new StreamRecord<>(partial)));
     feed = new MatchFeed(options, sums, counters);
     found = new int[0];
+    // a job that is alive says so; whoever watches it alarms on its silence
+    counters.group().gauge("heartbeat", () -> 1L);
+    counters.group().gauge("rulesLoaded", () -> rules.newest().compiled().size());
     getRuntimeContext().addAccumulator("refused", new ListAccumulator<String>());
     newestArrival = Long.MIN_VALUE;
     if (!options.bounded()) {

@@ -27,7 +27,9 @@ final class NoticeWriter {
   private final Map<String, String> topics;
 
   NoticeWriter(JobOptions options) {
-    this.sender = Sender.of(options.accountId(), options.region(), options.topics());
+    this.sender =
+        Sender.of(options.accountId(), options.region(), options.topics())
+            .accountNames(options.accountNames());
     this.topics = options.topics();
   }
 

@@ -1,6 +1,7 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.event.Evidence;
+import dev.trailwatch.event.EvidenceCollector;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayOutputStream;
@@ -116,7 +117,7 @@ final class PartialSums {
     private int evidences;
     private final ByteArrayOutputStream single = new ByteArrayOutputStream(512);
     private @Nullable Summary rest;
-    private Evidence restEvidence = Evidence.none();
+    private final EvidenceCollector restEvidence = new EvidenceCollector();
     private boolean empty = true;
 
     Sums(AlarmKey key, long minute) {
@@ -135,7 +136,7 @@ final class PartialSums {
       if (eventId == null || count == MinuteTable.MAX_IDS) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
-        restEvidence = restEvidence.merge(evidence);
+        restEvidence.add(evidence);
         return true;
       }
       if (count == ids.length) {
@@ -151,7 +152,7 @@ final class PartialSums {
         single.writeBytes(evidence.toBytes());
         evidenceEnds[evidences++] = single.size();
       } else {
-        restEvidence = restEvidence.merge(evidence);
+        restEvidence.add(evidence);
       }
       return true;
     }
@@ -196,7 +197,7 @@ final class PartialSums {
         partial.summary = rest.toBytes();
       }
       if (restEvidence.count() > 0) {
-        partial.evidence = restEvidence.toBytes();
+        partial.evidence = restEvidence.evidence().toBytes();
       }
       out.accept(partial);
       clear();
@@ -217,7 +218,7 @@ final class PartialSums {
       evidences = 0;
       single.reset();
       rest = null;
-      restEvidence = Evidence.none();
+      restEvidence.clear();
       lastEventTime = Long.MIN_VALUE;
     }
   }

@@ -1,0 +1,141 @@
+package dev.trailwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands that run jobs cannot work with: one clear message, the right exit code. */
+class RefusalsTest {
+  private static final String RULE =
+      "version: 1\nrules:\n  - {name: denied, pattern: '{ $.errorCode = \"AccessDenied\" }'}\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void anUnknownKeyIsNamedWithTheKnownOnes() {
+    CommandRun run = CommandRun.of("run", "--set", "time.latenes=5 s", "--set", "source.type=demo");
+    refused(run, 2, "trailwatch.time: unknown key \"latenes\"", "lateness");
+  }
+
+  @Test
+  void allProblemsOfAConfigurationAreToldAtOnce() {
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--set",
+            "sink.type=pigeon",
+            "--set",
+            "time.lateness=soon",
+            "--set",
+            "runtime.account.id=12",
+            "--set",
+            "source.aws.endpoint=http://10.0.0.1/");
+    refused(run, 2, "\"pigeon\"", "\"soon\"", "\"12\"", "10.0.0.1", "stream.arn");
+  }
+
+  @Test
+  void aTopicThatARuleNamesMustBeConfigured() throws Exception {
+    Path rules =
+        rules(
+            """
+            version: 1
+            rules:
+              - name: denied
+                pattern: '{ $.errorCode = "A" }'
+                alarm: {alarm_actions: [pager]}
+            """);
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--set",
+            "source.type=demo",
+            "--set",
+            "rules.location=" + rules,
+            "--set",
+            "sink.type=sns",
+            "--set",
+            "sink.topic.security=arn:aws:sns:eu-west-1:111122223333:security");
+    refused(run, 2, "rules.yaml", "\"pager\"", "topic.pager");
+  }
+
+  @Test
+  void aTopicMustBeAnArn() {
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--set",
+            "source.type=demo",
+            "--set",
+            "sink.type=sns",
+            "--set",
+            "sink.topic.default=security");
+    refused(run, 2, "topic.default", "\"security\"");
+  }
+
+  @Test
+  void brokenRulesAreShownWithFileAndLine() throws Exception {
+    Path rules =
+        rules("version: 1\nrules:\n  - {name: a, pattern: '{ $.a == 1 }'}\n  - {nam: b}\n");
+    CommandRun run = CommandRun.of("demo", "--rules", rules.toString());
+    refused(run, 2, "rules.yaml:3", "rules.yaml:4", "^");
+  }
+
+  @Test
+  void noRulesAreNoReasonToStart() {
+    refused(CommandRun.of("demo", "--rules", directory.toString()), 2, "no rule files");
+    refused(
+        CommandRun.of("demo", "--rules", directory.resolve("nowhere").toString()), 2, "nowhere");
+  }
+
+  @Test
+  void anInputThatIsNotThereIsNamedBeforeAnythingRuns() throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "replay", "--rules", rules(RULE).toString(), "--input", directory + "/missing.json");
+    refused(run, 3, "missing.json");
+  }
+
+  @Test
+  void aPortInUseIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run =
+          CommandRun.of(
+              "demo",
+              "--rules",
+              rules(RULE).toString(),
+              "--web-port",
+              Integer.toString(taken.getLocalPort()));
+      refused(run, 3, "port " + taken.getLocalPort() + " is in use");
+    }
+  }
+
+  @Test
+  void aConfigurationFileThatIsNoneIsNamedWithItsLine() throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("config.json"), "[\n  {\"PropertyGroupId\": 1\n");
+    refused(CommandRun.of("run", "--config", file.toString()), 2, "config.json:3");
+    refused(CommandRun.of("run", "--config", directory + "/none.json"), 2, "none.json");
+  }
+
+  @Test
+  void aWrongOptionIsWrongUsage() {
+    refused(CommandRun.of("replay"), 2, "--input");
+    refused(CommandRun.of("replay", "--input", "x", "--fail-on", "fire"), 2, "\"fire\"");
+    refused(CommandRun.of("fly"), 2, "fly");
+  }
+
+  private Path rules(String text) throws Exception {
+    return Files.writeString(directory.resolve("rules.yaml"), text);
+  }
+
+  private static void refused(CommandRun run, int exitCode, String... told) {
+    assertThat(run.err()).contains(told).doesNotContain("\tat ");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+    assertThat(run.out()).isEmpty();
+  }
+}
