@@ -1,5 +1,6 @@
 package dev.trailwatch.event;
 
+import java.io.EOFException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -58,10 +59,11 @@ public final class FastInflater {
    * @param mostBytes how many bytes it may inflate to
    * @param expectedBytes about how many bytes it inflates to; any number is right
    * @return the number of bytes, from the buffer's start; {@code mostBytes + 1} if there are more
-   * @throws DataFormatException if the stream is corrupt or ends too early
+   * @throws DataFormatException if the stream is corrupt
+   * @throws EOFException if the stream ends too early
    */
   public int inflate(byte[] input, int from, int to, int mostBytes, int expectedBytes)
-      throws DataFormatException {
+      throws DataFormatException, EOFException {
     in = input;
     inAt = from;
     inEnd = to;
@@ -96,7 +98,7 @@ public final class FastInflater {
     return inAt;
   }
 
-  private void block(int type) throws DataFormatException {
+  private void block(int type) throws DataFormatException, EOFException {
     switch (type) {
       case 0:
         stored();
@@ -120,7 +122,7 @@ public final class FastInflater {
     }
   }
 
-  private void stored() throws DataFormatException {
+  private void stored() throws DataFormatException, EOFException {
     take(held & 7);
     need(32);
     int length = take(16);
@@ -131,7 +133,7 @@ public final class FastInflater {
     hold = 0;
     held = 0;
     if (length > inEnd - inAt) {
-      throw new DataFormatException("the stream ends within a stored block");
+      throw new EOFException("the stream ends within a stored block");
     }
     reserve(outAt + length + OUTPUT_MARGIN);
     System.arraycopy(in, inAt, out, outAt, length);
@@ -150,7 +152,7 @@ public final class FastInflater {
     fixedTables = true;
   }
 
-  private void buildDynamic() throws DataFormatException {
+  private void buildDynamic() throws DataFormatException, EOFException {
     fixedTables = false;
     need(14);
     int literals = take(5) + 257;
@@ -177,7 +179,7 @@ public final class FastInflater {
     }
   }
 
-  private void readLengths(int count) throws DataFormatException {
+  private void readLengths(int count) throws DataFormatException, EOFException {
     int at = 0;
     while (at < count) {
       int symbol = lengthSymbol();
@@ -200,7 +202,7 @@ public final class FastInflater {
     }
   }
 
-  private int lengthSymbol() throws DataFormatException {
+  private int lengthSymbol() throws EOFException {
     refill();
     int entry = lengthCode.entries()[(int) hold & lengthCode.mask()];
     use(entry & 63);
@@ -357,7 +359,7 @@ public final class FastInflater {
    *
    * @return whether the block has ended
    */
-  private boolean careful() throws DataFormatException {
+  private boolean careful() throws DataFormatException, EOFException {
     int outLast = Math.min(out.length - OUTPUT_MARGIN, limit);
     while (outAt <= outLast) {
       int entry = symbol(literalCode);
@@ -389,7 +391,7 @@ public final class FastInflater {
     return false;
   }
 
-  private int symbol(HuffmanTable code) throws DataFormatException {
+  private int symbol(HuffmanTable code) throws EOFException {
     refill();
     int entry = code.entries()[(int) hold & code.mask()];
     if ((entry & HuffmanTable.SECOND) != 0 && (entry & HuffmanTable.SPECIAL) != 0 && entry >= 0) {
@@ -399,7 +401,7 @@ public final class FastInflater {
     return entry;
   }
 
-  private int withExtraBits(int entry) throws DataFormatException {
+  private int withExtraBits(int entry) throws EOFException {
     int value = (entry >>> 16) + (int) ((hold & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
     use(entry & 63);
     return value;
@@ -412,10 +414,10 @@ public final class FastInflater {
     }
   }
 
-  private void need(int bits) throws DataFormatException {
+  private void need(int bits) throws EOFException {
     refill();
     if (held < bits) {
-      throw new DataFormatException("the stream ends too early");
+      throw new EOFException("the stream ends too early");
     }
   }
 
@@ -426,9 +428,9 @@ public final class FastInflater {
     return value;
   }
 
-  private void use(int bits) throws DataFormatException {
+  private void use(int bits) throws EOFException {
     if (bits > held) {
-      throw new DataFormatException("the stream ends too early");
+      throw new EOFException("the stream ends too early");
     }
     hold >>>= bits;
     held -= bits;

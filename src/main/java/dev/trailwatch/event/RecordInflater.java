@@ -1,10 +1,12 @@
 package dev.trailwatch.event;
 
 import dev.trailwatch.event.UndecodableRecord.Reason;
+import java.io.EOFException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates records of exactly one gzip member, within limits.
@@ -34,6 +36,7 @@ public final class RecordInflater implements AutoCloseable {
 
   private final int maxBytes;
   private final int maxRatio;
+  private final @Nullable FastInflater plainJava;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private byte[] buffer = new byte[64 << 10];
@@ -50,11 +53,21 @@ public final class RecordInflater implements AutoCloseable {
    * @param maxRatio the most inflated bytes for each compressed one, beyond the first 64 KiB
    */
   public RecordInflater(int maxBytes, int maxRatio) {
+    this(maxBytes, maxRatio, null);
+  }
+
+  private RecordInflater(int maxBytes, int maxRatio, @Nullable FastInflater plainJava) {
     if (maxBytes < 1 || maxRatio < 1) {
       throw new IllegalArgumentException("limits of at least 1: " + maxBytes + ", " + maxRatio);
     }
     this.maxBytes = maxBytes;
     this.maxRatio = maxRatio;
+    this.plainJava = plainJava;
+  }
+
+  /** An inflater with the usual limits that decodes by {@link FastInflater} in place of zlib. */
+  public static RecordInflater inPlainJava() {
+    return new RecordInflater(MAX_BYTES, MAX_RATIO, new FastInflater());
   }
 
   /** Whether the bytes start like gzip. */
@@ -71,6 +84,10 @@ public final class RecordInflater implements AutoCloseable {
   public int inflate(byte[] record) throws UndecodableRecord {
     int start = headerEnd(record);
     int limit = limit(record.length);
+    FastInflater decoder = plainJava;
+    if (decoder != null) {
+      return inflateInPlainJava(decoder, record, start, limit);
+    }
     inflater.reset();
     inflater.setInput(record, start, record.length - start);
     int total = 0;
@@ -78,9 +95,7 @@ public final class RecordInflater implements AutoCloseable {
       int produced = inflateInto(total);
       total += produced;
       if (total > limit) {
-        throw total > maxBytes
-            ? new UndecodableRecord(Reason.TOO_LARGE, "more than " + maxBytes + " bytes")
-            : new UndecodableRecord(Reason.TOO_COMPRESSED, "more than " + maxRatio + " times");
+        throw tooMuch(total);
       }
       if (produced == 0 && !inflater.finished()) {
         if (inflater.needsInput()) {
@@ -94,6 +109,31 @@ public final class RecordInflater implements AutoCloseable {
     }
     checkTrailer(record, record.length - inflater.getRemaining(), total);
     return total;
+  }
+
+  private int inflateInPlainJava(FastInflater decoder, byte[] record, int start, int limit)
+      throws UndecodableRecord {
+    int total;
+    try {
+      int expected = record.length < TRAILER ? 0 : littleEndian(record, record.length - 4);
+      total = decoder.inflate(record, start, record.length, limit, expected);
+    } catch (DataFormatException e) {
+      throw new UndecodableRecord(Reason.GZIP_CORRUPT, "bad compressed data");
+    } catch (EOFException e) {
+      throw new UndecodableRecord(Reason.GZIP_TRUNCATED, "ends within the data");
+    }
+    buffer = decoder.buffer();
+    if (total > limit) {
+      throw tooMuch(total);
+    }
+    checkTrailer(record, decoder.end(), total);
+    return total;
+  }
+
+  private UndecodableRecord tooMuch(int total) {
+    return total > maxBytes
+        ? new UndecodableRecord(Reason.TOO_LARGE, "more than " + maxBytes + " bytes")
+        : new UndecodableRecord(Reason.TOO_COMPRESSED, "more than " + maxRatio + " times");
   }
 
   /** Where {@link #inflate} leaves its result; overwritten by the next record. */

@@ -109,6 +109,11 @@ final class EventFacts {
     return candidates[index];
   }
 
+  /** How many path states there are. */
+  int states() {
+    return childStamps.length;
+  }
+
   /** A number for an object that is being entered; no other object open now has it. */
   int enterObject() {
     return ++objects;

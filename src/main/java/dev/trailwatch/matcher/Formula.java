@@ -1,6 +1,9 @@
 package dev.trailwatch.matcher;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern's condition over atoms. There is no negation but in one place: an atom that holds while
@@ -27,12 +30,29 @@ abstract class Formula {
   /**
    * Writes the formula as instructions.
    *
+   * @param proven a part of the formula that is true whenever the program is run; null if there is
+   *     none
    * @return where to start
    */
-  abstract int write(DecisionProgram.Builder program, int ifSo, int ifNot);
+  final int write(DecisionProgram.Builder program, int ifSo, int ifNot, @Nullable Formula proven) {
+    return this == proven ? ifSo : instructions(program, ifSo, ifNot, proven);
+  }
+
+  abstract int instructions(
+      DecisionProgram.Builder program, int ifSo, int ifNot, @Nullable Formula proven);
 
   /**
-   * The likeliest cheapest set of atoms one of which is true whenever the formula holds.
+   * The same formula, its operands in the order in which they settle it soonest.
+   *
+   * @param likelihood how often each atom is true
+   */
+  abstract Formula ordered(double[] likelihood);
+
+  /** About how often the formula holds. */
+  abstract double likelihood(double[] likelihood);
+
+  /**
+   * The cheapest set of atoms one of which is true whenever the formula holds.
    *
    * @param likelihood how often each atom is true
    */
@@ -42,6 +62,9 @@ abstract class Formula {
   static final class Trigger {
     final IntBag atoms = new IntBag();
     double cost;
+
+    /** The part of the formula that is true as soon as one of the atoms is; null if none is. */
+    @Nullable Formula proven;
   }
 
   private static final class Fact extends Formula {
@@ -54,8 +77,20 @@ abstract class Formula {
     }
 
     @Override
-    int write(DecisionProgram.Builder program, int ifSo, int ifNot) {
+    int instructions(
+        DecisionProgram.Builder program, int ifSo, int ifNot, @Nullable Formula proven) {
       return program.add(atom, excluded, ifSo, ifNot);
+    }
+
+    @Override
+    Formula ordered(double[] likelihood) {
+      return this;
+    }
+
+    @Override
+    double likelihood(double[] likelihood) {
+      double excludedLikelihood = excluded == DecisionProgram.NONE ? 0 : likelihood[excluded];
+      return likelihood[atom] * (1 - excludedLikelihood);
     }
 
     @Override
@@ -63,6 +98,7 @@ abstract class Formula {
       Trigger trigger = new Trigger();
       trigger.atoms.add(atom);
       trigger.cost = likelihood[atom];
+      trigger.proven = excluded == DecisionProgram.NONE ? this : null;
       return trigger;
     }
   }
@@ -77,30 +113,67 @@ abstract class Formula {
     }
 
     @Override
-    int write(DecisionProgram.Builder program, int ifSo, int ifNot) {
+    int instructions(
+        DecisionProgram.Builder program, int ifSo, int ifNot, @Nullable Formula proven) {
       int next = all ? ifSo : ifNot;
       for (int i = operands.size() - 1; i >= 0; i--) {
+        Formula operand = operands.get(i);
         next =
             all
-                ? operands.get(i).write(program, next, ifNot)
-                : operands.get(i).write(program, ifSo, next);
+                ? operand.write(program, next, ifNot, proven)
+                : operand.write(program, ifSo, next, proven);
       }
       return next;
     }
 
     @Override
+    Formula ordered(double[] likelihood) {
+      List<Formula> sorted = new ArrayList<>();
+      for (Formula operand : operands) {
+        sorted.add(operand.ordered(likelihood));
+      }
+      Comparator<Formula> rising =
+          Comparator.comparingDouble(operand -> operand.likelihood(likelihood));
+      sorted.sort(all ? rising : rising.reversed());
+      return new Several(sorted, all);
+    }
+
+    @Override
+    double likelihood(double[] likelihood) {
+      double result = all ? 1 : 0;
+      for (Formula operand : operands) {
+        double one = operand.likelihood(likelihood);
+        result = all ? Math.min(result, one) : Math.min(1, result + one);
+      }
+      return result;
+    }
+
+    @Override
     Trigger trigger(double[] likelihood) {
+      return all ? cheapest(likelihood) : union(likelihood);
+    }
+
+    private Trigger cheapest(double[] likelihood) {
       Trigger best = operands.get(0).trigger(likelihood);
       for (Formula operand : operands.subList(1, operands.size())) {
         Trigger other = operand.trigger(likelihood);
-        if (!all) {
-          best.atoms.addAll(other.atoms.toArray());
-          best.cost += other.cost;
-        } else if (other.cost < best.cost) {
-          best = other;
-        }
+        best = other.cost < best.cost ? other : best;
       }
       return best;
+    }
+
+    private Trigger union(double[] likelihood) {
+      Trigger union = new Trigger();
+      union.proven = this;
+      for (Formula operand : operands) {
+        Trigger other = operand.trigger(likelihood);
+        union.atoms.addAll(other.atoms.toArray());
+        union.cost += other.cost;
+        if (other.proven != operand) {
+          union.proven = null;
+        }
+      }
+      return union;
     }
   }
 }

@@ -9,52 +9,25 @@ import org.jspecify.annotations.Nullable;
  * <p>The object is plain text, or still the content of a JSON string, in which each quote is {@code
  * \"} and each backslash {@code \\}. Both are read by the same code: a quote is one byte or two.
  */
-final class JsonScanner {
-  /** The deepest nesting that Jackson reads by default. */
-  static final int DEEPEST = 1000;
-
-  private static final int LONGEST_NAME = 50_000;
-  private static final int TRUE = 0x65757274;
-  private static final int NULL = 0x6c6c756e;
-  private static final int ALSE = 0x65736c61;
-
-  private final int width;
-  private final int quote;
-  private final int quoteMask;
-  private final int deepest;
-  private final Escapes escapes;
+final class JsonScanner extends JsonSkipper {
   private final EventFacts facts;
-  private final long[] kinds = new long[DEEPEST / 64 + 1];
+  private final KeyGuesses guesses;
   private byte[] scratch = new byte[512];
-  private boolean controls;
 
-  private JsonScanner(int width, int deepest, EventFacts facts) {
-    this.width = width;
-    this.quote = width == 1 ? '"' : '\\' | ('"' << 8);
-    this.quoteMask = width == 1 ? 0xFF : 0xFFFF;
-    this.deepest = deepest;
-    this.escapes = new Escapes(width);
+  private JsonScanner(int width, EventFacts facts) {
+    super(width, DEEPEST);
     this.facts = facts;
+    this.guesses = new KeyGuesses(facts.states());
   }
 
   /** A scanner of plain text. */
   static JsonScanner plain(EventFacts facts) {
-    return new JsonScanner(1, DEEPEST, facts);
+    return new JsonScanner(1, facts);
   }
 
   /** A scanner of text that is the content of a JSON string. */
   static JsonScanner escaped(EventFacts facts) {
-    return new JsonScanner(2, DEEPEST, facts);
-  }
-
-  /** A scanner of plain text that is not to be nested deeply. */
-  static JsonScanner shallow(EventFacts facts, int deepest) {
-    return new JsonScanner(1, deepest, facts);
-  }
-
-  /** Says whether strings may hold control characters, and must be searched for them. */
-  void expectControls(boolean expected) {
-    controls = expected;
+    return new JsonScanner(2, facts);
   }
 
   /**
@@ -81,20 +54,37 @@ final class JsonScanner {
         return at + 1;
       }
     }
+    KeyGuesses.Guess last = guesses.first(state);
     while (true) {
-      at = afterQuote(bytes, at);
-      int end = stringEnd(bytes, at);
       PathState child;
-      if (end >= 0) {
-        if (end - at > LONGEST_NAME) {
+      KeyGuesses.Guess guess = last.next();
+      if (guess != null && guess.isAt(bytes, at)) {
+        at += guess.length();
+        child = guess.child();
+        if (child != null && !facts.isFirst(child, number)) {
           throw ScanFailure.unusual();
         }
-        child = child(state, bytes, at, end - at, number);
+        last = guess;
       } else {
-        end = ~end;
-        child = escapedChild(state, bytes, at, end, number);
+        int start = at;
+        at = afterQuote(bytes, at);
+        int end = stringEnd(bytes, at);
+        if (end >= 0) {
+          if (end - at > LONGEST_NAME) {
+            throw ScanFailure.unusual();
+          }
+          child = child(state, bytes, at, end - at, number);
+          int colon = end + width;
+          if (bytes[colon] == ':' && start + width == at && state.anyKey() == null) {
+            guess = guesses.learn(last, bytes, start, colon + 1, child);
+            last = guess == null ? last : guess;
+          }
+        } else {
+          end = ~end;
+          child = escapedChild(state, bytes, at, end, number);
+        }
+        at = afterColon(bytes, end + width);
       }
-      at = afterColon(bytes, end + width);
       at = child == null ? skip(bytes, at, depth) : value(bytes, at, child, depth);
       byte next = bytes[at];
       if (next != ',' && next != '}') {
@@ -216,185 +206,10 @@ final class JsonScanner {
     return end + width;
   }
 
-  /** Skips a value of no interest inside a container of a depth. */
-  int skip(byte[] bytes, int from, int depth) {
-    int at = from;
-    if ((ByteWords.pair(bytes, at) & quoteMask) == quote) {
-      return skipString(bytes, at + width);
-    }
-    at = blanks(bytes, at);
-    byte first = bytes[at];
-    if (first == '{' || first == '[') {
-      requireDepth(depth);
-      return container(bytes, at, depth);
-    }
-    return first == '"' || first == '\\'
-        ? skipString(bytes, afterQuote(bytes, at))
-        : scalar(bytes, at);
-  }
-
-  /** Skips a container without recursion: {@link #kinds} has a bit for each that is an object. */
-  private int container(byte[] bytes, int from, int depth) {
-    int open = depth;
-    int at = from;
-    boolean object = false;
-    while (true) {
-      // here at the first byte of a value
-      byte first = bytes[at];
-      if (first == '{' || first == '[') {
-        requireDepth(open);
-        open++;
-        object = first == '{';
-        push(open, object);
-        at = blanks(bytes, at + 1);
-        if (bytes[at] != (object ? '}' : ']')) {
-          at = object ? keyEnd(bytes, at) : at;
-          continue;
-        }
-      } else if (first == '"' || first == '\\') {
-        at = skipString(bytes, afterQuote(bytes, at));
-      } else {
-        at = scalar(bytes, at);
-      }
-      // after a value, or at the end of an empty container
-      while (true) {
-        byte next = bytes[at];
-        if (next <= ' ' || next == '\\') {
-          at = blanks(bytes, at);
-          next = bytes[at];
-        }
-        at++;
-        if (next == ',') {
-          at = object ? keyEnd(bytes, at) : blanks(bytes, at);
-          break;
-        }
-        if (next != (object ? '}' : ']')) {
-          throw ScanFailure.malformed();
-        }
-        open--;
-        if (open == depth) {
-          return at;
-        }
-        object = isObject(open);
-      }
-    }
-  }
-
-  private void push(int depth, boolean object) {
-    if (object) {
-      kinds[depth >>> 6] |= 1L << depth;
-    } else {
-      kinds[depth >>> 6] &= ~(1L << depth);
-    }
-  }
-
-  private boolean isObject(int depth) {
-    return (kinds[depth >>> 6] & (1L << depth)) != 0;
-  }
-
-  /** From before a key to the first byte of its value. */
-  private int keyEnd(byte[] bytes, int from) {
-    int start = afterQuote(bytes, from);
-    int end = stringEnd(bytes, start);
-    end = end < 0 ? ~end : end;
-    if (end - start > LONGEST_NAME) {
-      throw ScanFailure.unusual();
-    }
-    int at = afterColon(bytes, end + width);
-    return bytes[at] <= ' ' ? blanks(bytes, at) : at;
-  }
-
-  /** From before a colon to the position after it. */
-  int afterColon(byte[] bytes, int from) {
-    int at = from;
-    if (bytes[at] != ':') {
-      at = blanks(bytes, at);
-      if (bytes[at] != ':') {
-        throw ScanFailure.malformed();
-      }
-    }
-    return at + 1;
-  }
-
-  /** From before a string to its first byte. */
-  int afterQuote(byte[] bytes, int from) {
-    int at = from;
-    if ((ByteWords.pair(bytes, at) & quoteMask) != quote) {
-      at = blanks(bytes, at);
-      if ((ByteWords.pair(bytes, at) & quoteMask) != quote) {
-        throw ScanFailure.malformed();
-      }
-    }
-    return at + width;
-  }
-
-  private int skipString(byte[] bytes, int from) {
-    int end = stringEnd(bytes, from);
-    return (end < 0 ? ~end : end) + width;
-  }
-
-  /** Where a string's content ends; the complement of it if the content has escapes. */
-  int stringEnd(byte[] bytes, int from) {
-    int end = ByteWords.quoteOrBackslash(bytes, from);
-    boolean escaped = (ByteWords.pair(bytes, end) & quoteMask) != quote;
-    if (escaped) {
-      end = endAfterEscapes(bytes, end);
-    }
-    if (controls && ByteWords.hasControl(bytes, from, end)) {
-      throw ScanFailure.malformed();
-    }
-    return escaped ? ~end : end;
-  }
-
-  private int endAfterEscapes(byte[] bytes, int from) {
-    int at = from;
-    do {
-      if (bytes[at] == '"') {
-        throw ScanFailure.malformed(); // the end of the outer string
-      }
-      at = ByteWords.quoteOrBackslash(bytes, escapes.end(bytes, at));
-    } while ((ByteWords.pair(bytes, at) & quoteMask) != quote);
-    return at;
-  }
-
   private int decode(byte[] bytes, int from, int to) {
     if (scratch.length < to - from + ByteWords.SLACK) {
       scratch = new byte[2 * (to - from) + ByteWords.SLACK];
     }
     return escapes.decode(bytes, from, to, scratch);
-  }
-
-  private static int scalar(byte[] bytes, int at) {
-    byte first = bytes[at];
-    return first == 't' || first == 'f' || first == 'n'
-        ? literal(bytes, at)
-        : NumberScan.end(bytes, at);
-  }
-
-  private static int literal(byte[] bytes, int at) {
-    int word = (int) ByteWords.word(bytes, at);
-    if (word == TRUE || word == NULL) {
-      return at + 4;
-    }
-    if (bytes[at] == 'f' && (int) ByteWords.word(bytes, at + 1) == ALSE) {
-      return at + 5;
-    }
-    throw ScanFailure.malformed();
-  }
-
-  private void requireDepth(int depth) {
-    if (depth >= deepest) {
-      throw ScanFailure.malformed();
-    }
-  }
-
-  /** The position of the first byte that is no blank. */
-  int blanks(byte[] bytes, int from) {
-    int at = from;
-    while (bytes[at] == ' '
-        || (width == 1 && (bytes[at] == '\n' || bytes[at] == '\t' || bytes[at] == '\r'))) {
-      at++;
-    }
-    return at;
   }
 }

@@ -3,6 +3,7 @@ package dev.trailwatch.matcher;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.UndecodableRecord;
+import java.util.Arrays;
 
 /**
  * One thread's way to ask a {@link Matcher}: it holds all buffers, and what it remembers of earlier
@@ -12,14 +13,13 @@ public final class MatchSession {
   private final MessageReader reader;
   private final MatchedPatterns matched;
   private final PayloadMatches payload = new PayloadMatches();
-  private final JsonScanner values;
   private final PayloadScanner scanner;
+  private byte[] roomy = {};
 
   MatchSession(MessageReader reader) {
     this.reader = reader;
     this.matched = new MatchedPatterns(reader);
-    this.values = PayloadScanner.values(reader.facts());
-    this.scanner = new PayloadScanner(reader, values, payload);
+    this.scanner = new PayloadScanner(reader, payload);
   }
 
   /**
@@ -49,8 +49,16 @@ public final class MatchSession {
    *     nothing of it counts
    */
   public PayloadMatches matchPayload(byte[] inflated, int length) throws UndecodableRecord {
-    if (!scanInPlace(inflated, length)) {
-      parse(inflated, length);
+    byte[] bytes = inflated;
+    if (bytes.length - length < ByteWords.SLACK) {
+      if (roomy.length - length < ByteWords.SLACK) {
+        roomy = new byte[length + (length >> 1) + ByteWords.SLACK];
+      }
+      System.arraycopy(inflated, 0, roomy, 0, length);
+      bytes = roomy;
+    }
+    if (!scanInPlace(bytes, length)) {
+      parse(bytes, length);
     }
     return payload;
   }
@@ -60,7 +68,7 @@ public final class MatchSession {
     while (end > 0 && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
       end--;
     }
-    if (end < 2 || bytes.length - length < ByteWords.SLACK) {
+    if (end < 2) {
       return false;
     }
     if (!ByteWords.isPlain(bytes, 0, end)
@@ -68,7 +76,7 @@ public final class MatchSession {
       return false;
     }
     // no scan of strings gets past these
-    java.util.Arrays.fill(bytes, length, length + ByteWords.SLACK, (byte) '"');
+    Arrays.fill(bytes, length, length + ByteWords.SLACK, (byte) '"');
     payload.begin(bytes);
     try {
       return scanner.scan(bytes) == end;

@@ -138,12 +138,14 @@ public final class Matcher {
       if (eventTime) {
         compiler.root().at(eventTimeSelector()).conditions.add(ValueIndex.Builder::eventTime);
       }
+      DecisionProgram.Builder program = new DecisionProgram.Builder();
+      int[][] triggers = write(formulas, compiler.atoms().likelihoods(calibration), program);
       CompiledPatterns compiled =
           new CompiledPatterns(
               patterns.toArray(new FilterPattern[0]),
               alone,
-              triggers(formulas, compiler.atoms()),
-              program(formulas),
+              triggers,
+              program.build(),
               new PathAutomaton(compiler.root()),
               json,
               compiler.words().isEmpty() ? null : new TermIndex(compiler.words()));
@@ -158,30 +160,28 @@ public final class Matcher {
       }
     }
 
-    private int[][] triggers(List<Formula> formulas, Atoms atoms) {
-      double[] likelihoods = atoms.likelihoods(calibration);
-      IntBag[] byAtom = new IntBag[atoms.size()];
+    /** Lists the patterns under their triggers and writes what is left to ask of each. */
+    private static int[][] write(
+        List<Formula> formulas, double[] likelihoods, DecisionProgram.Builder program) {
+      IntBag[] byAtom = new IntBag[likelihoods.length];
       for (int pattern = 0; pattern < formulas.size(); pattern++) {
-        for (int atom : formulas.get(pattern).trigger(likelihoods).atoms.toSet()) {
+        Formula formula = formulas.get(pattern).ordered(likelihoods);
+        Formula.Trigger trigger = formula.trigger(likelihoods);
+        for (int atom : trigger.atoms.toSet()) {
           if (byAtom[atom] == null) {
             byAtom[atom] = new IntBag();
           }
           byAtom[atom].add(pattern);
         }
+        program.start(
+            formula.write(
+                program, DecisionProgram.MATCH, DecisionProgram.NO_MATCH, trigger.proven));
       }
       int[][] triggers = new int[byAtom.length][];
       for (int atom = 0; atom < triggers.length; atom++) {
         triggers[atom] = byAtom[atom] == null ? EventFacts.none() : byAtom[atom].toArray();
       }
       return triggers;
-    }
-
-    private static DecisionProgram program(List<Formula> formulas) {
-      DecisionProgram.Builder program = new DecisionProgram.Builder();
-      for (Formula formula : formulas) {
-        program.start(formula.write(program, DecisionProgram.MATCH, DecisionProgram.NO_MATCH));
-      }
-      return program.build();
     }
   }
 }

@@ -36,18 +36,12 @@ final class PayloadScanner {
   private static final int HAS_MESSAGE = 4;
 
   private final MessageReader reader;
-  private final JsonScanner json;
+  private final JsonSkipper json = new JsonSkipper(1, DEEPEST);
   private final PayloadMatches matches;
 
-  PayloadScanner(MessageReader reader, JsonScanner json, PayloadMatches matches) {
+  PayloadScanner(MessageReader reader, PayloadMatches matches) {
     this.reader = reader;
-    this.json = json;
     this.matches = matches;
-  }
-
-  /** A scanner of the values that the envelope's other keys may have. */
-  static JsonScanner values(EventFacts facts) {
-    return JsonScanner.shallow(facts, DEEPEST);
   }
 
   /**

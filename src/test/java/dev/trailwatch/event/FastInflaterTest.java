@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class FastInflaterTest {
   }
 
   @Test
-  void refusesEveryTruncationOfAStream() throws DataFormatException {
+  void refusesEveryTruncationOfAStream() throws Exception {
     byte[] stream =
         deflate(
             "a stream, a stream, of any length at all"
@@ -61,21 +62,21 @@ final class FastInflaterTest {
     for (int length = 0; length < stream.length; length++) {
       int cut = length;
       assertThatThrownBy(() -> ours.inflate(stream, 0, cut, LIMIT, 0))
-          .isInstanceOf(DataFormatException.class);
+          .isInstanceOf(EOFException.class);
     }
     assertThat(ours.inflate(stream, 0, stream.length, LIMIT, 0)).isEqualTo(360);
     assertThat(ours.end()).isEqualTo(stream.length);
   }
 
   @Test
-  void stopsAtTheLimit() throws DataFormatException {
+  void stopsAtTheLimit() throws Exception {
     byte[] stream = deflate(new byte[500_000], 9);
     assertThat(ours.inflate(stream, 0, stream.length, 100_000, 0)).isEqualTo(100_001);
     assertThat(ours.inflate(stream, 0, stream.length, 500_000, 0)).isEqualTo(500_000);
   }
 
   @Test
-  void readsWhereTheStreamEndsAndNotBeyond() throws DataFormatException {
+  void readsWhereTheStreamEndsAndNotBeyond() throws Exception {
     byte[] stream = deflate("abc".getBytes(StandardCharsets.US_ASCII), 9);
     byte[] longer = new byte[stream.length + 40];
     System.arraycopy(stream, 0, longer, 7, stream.length);
@@ -88,7 +89,7 @@ final class FastInflaterTest {
     int got;
     try {
       got = ours.inflate(stream, 0, stream.length, LIMIT, 0);
-    } catch (DataFormatException e) {
+    } catch (DataFormatException | EOFException e) {
       got = -1;
     }
     tally.count(stream, got >= 0);
