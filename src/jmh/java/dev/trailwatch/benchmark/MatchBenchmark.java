@@ -112,7 +112,7 @@ public class MatchBenchmark {
   @Benchmark
   public long eventRuler(CpuTime time) throws Exception {
     if (machine == null) {
-      machine = new Machine();
+      machine = Machine.builder().build();
       for (int i = 0; i < rulerRules.size(); i++) {
         machine.addRule("rule" + i, rulerRules.get(i));
       }

@@ -14,128 +14,6 @@ import java.util.SplittableRandom;
 final class RuleMix {
   private static final long SEED = 42;
 
-  private static final String[] VERBS = {
-    "Create", "Delete", "Put", "Update", "Attach", "Detach", "Modify", "Disable", "Enable", "Start",
-    "Stop", "Get", "List", "Describe", "Add", "Remove", "Authorize", "Revoke", "Associate", "Import"
-  };
-
-  private static final String[] NOUNS = {
-    "User",
-    "Role",
-    "Group",
-    "Policy",
-    "AccessKey",
-    "LoginProfile",
-    "Bucket",
-    "BucketPolicy",
-    "BucketAcl",
-    "Key",
-    "Trail",
-    "Detector",
-    "Instances",
-    "Image",
-    "Snapshot",
-    "Volume",
-    "Subnet",
-    "Vpc",
-    "SecurityGroup",
-    "SecurityGroupIngress",
-    "RouteTable",
-    "NetworkAcl",
-    "InternetGateway",
-    "DBInstance",
-    "DBSnapshot",
-    "Cluster",
-    "Function20150331",
-    "FunctionCode20150331v2",
-    "Stack",
-    "LogGroup",
-    "LogStream",
-    "Alarms",
-    "Rule",
-    "Targets",
-    "Topic",
-    "Queue",
-    "Secret",
-    "SecretValue",
-    "Parameter",
-    "Certificate",
-    "Domain",
-    "HostedZone",
-    "Distribution",
-    "WebACL",
-    "IPSet",
-    "Member",
-    "Account",
-    "OrganizationalUnit",
-    "ServiceLinkedRole",
-    "SAMLProvider",
-    "MFADevice",
-    "Table",
-    "Backup",
-    "Vault",
-    "Repository",
-    "Layer",
-    "Project",
-    "Pipeline",
-    "Endpoint",
-    "Model",
-    "Domain2"
-  };
-
-  private static final String[] SOURCES = {
-    "iam",
-    "s3",
-    "ec2",
-    "kms",
-    "cloudtrail",
-    "guardduty",
-    "rds",
-    "lambda",
-    "logs",
-    "events",
-    "sns",
-    "sqs",
-    "secretsmanager",
-    "ssm",
-    "acm",
-    "route53",
-    "cloudfront",
-    "wafv2",
-    "organizations",
-    "sts"
-  };
-
-  private static final String[] PARAMETERS = {
-    "bucketName", "roleName", "userName", "policyArn", "groupId", "instanceType", "functionName",
-    "tableName", "name", "keyId", "repositoryName", "cidrIp", "fromPort", "publiclyAccessible"
-  };
-
-  private static final String[] ERRORS = {
-    "*UnauthorizedOperation", "AccessDenied*", "*NotFound*", "Throttling*", "*LimitExceeded*",
-    "Client.*", "*Exception", "Server.*", "*InvalidParameter*", "*Malformed*"
-  };
-
-  private static final String[] AGENTS = {
-    "kali",
-    "parrot",
-    "pentoo",
-    "pacu",
-    "s3browser",
-    "curl/",
-    "python-requests",
-    "Terraform",
-    "boto3",
-    "aws-cli",
-    "go-http",
-    "postman",
-    "nmap",
-    "sqlmap",
-    "nikto",
-    "cloudfox",
-    "prowler"
-  };
-
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final List<FilterPattern> patterns = new ArrayList<>();
   private final List<String> ruler = new ArrayList<>();
@@ -219,7 +97,7 @@ final class RuleMix {
     for (int i = 0; i < count; i++) {
       names.add(eventName());
     }
-    String source = pick(SOURCES) + ".amazonaws.com";
+    String source = pick(Vocabulary.SOURCES) + ".amazonaws.com";
     String pattern = any("$.eventName", names);
     String rule = "\"eventName\":" + array(names);
     if (withSource) {
@@ -230,8 +108,8 @@ final class RuleMix {
   }
 
   private void errors() {
-    String first = pick(ERRORS);
-    String second = pick(ERRORS);
+    String first = pick(Vocabulary.ERRORS);
+    String second = pick(Vocabulary.ERRORS);
     String name = eventName();
     add(
         "{ (($.errorCode = \""
@@ -253,7 +131,7 @@ final class RuleMix {
   }
 
   private void user() {
-    String user = "svc-" + pick(NOUNS).toLowerCase(Locale.ROOT) + random.nextInt(500);
+    String user = "svc-" + pick(Vocabulary.NOUNS).toLowerCase(Locale.ROOT) + random.nextInt(500);
     String name = eventName();
     add(
         "{ ($.userIdentity.userName = \""
@@ -285,7 +163,7 @@ final class RuleMix {
   }
 
   private void parameters() {
-    String parameter = pick(PARAMETERS);
+    String parameter = pick(Vocabulary.PARAMETERS);
     String name = eventName();
     String value = "prod-" + random.nextInt(2000);
     if (random.nextInt(3) == 0) {
@@ -343,7 +221,7 @@ final class RuleMix {
 
   private void address() {
     String prefix = random.nextInt(11, 240) + "." + random.nextInt(256) + ".";
-    String source = pick(SOURCES) + ".amazonaws.com";
+    String source = pick(Vocabulary.SOURCES) + ".amazonaws.com";
     add(
         "{ ($.sourceIPAddress = \"" + prefix + "*\") && ($.eventSource = \"" + source + "\") }",
         "{\"sourceIPAddress\":[{\"prefix\":\""
@@ -354,7 +232,7 @@ final class RuleMix {
   }
 
   private void agent() {
-    String agent = pick(AGENTS) + random.nextInt(1000);
+    String agent = pick(Vocabulary.AGENTS) + random.nextInt(1000);
     String name = eventName();
     add(
         "{ ($.userAgent = \"*" + agent + "*\") && ($.eventName != \"" + name + "\") }",
@@ -366,7 +244,7 @@ final class RuleMix {
   }
 
   private void prefix(boolean wildcards) {
-    String prefix = pick(VERBS) + pick(NOUNS).substring(0, 3);
+    String prefix = pick(Vocabulary.VERBS) + pick(Vocabulary.NOUNS).substring(0, 3);
     String value = wildcards ? prefix + "*" : prefix;
     String rule = wildcards ? "{\"prefix\":\"" + prefix + "\"}" : "\"" + prefix + "\"";
     String region = "eu-west-" + random.nextInt(1, 4);
@@ -431,7 +309,9 @@ final class RuleMix {
     if (random.nextInt(300) == 0) {
       return pick("AssumeRole", "Decrypt", "GetSecretValue", "DescribeInstances", "ListBuckets");
     }
-    return pick(VERBS) + pick(NOUNS) + (random.nextInt(3) == 0 ? "V" + random.nextInt(2, 9) : "");
+    return pick(Vocabulary.VERBS)
+        + pick(Vocabulary.NOUNS)
+        + (random.nextInt(3) == 0 ? "V" + random.nextInt(2, 9) : "");
   }
 
   private static String any(String selector, List<String> values) {
