@@ -46,6 +46,7 @@ public final class LocalCluster {
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
     settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

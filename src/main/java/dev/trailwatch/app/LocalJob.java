@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The streaming job in this process, with its web UI and its checkpoints on this machine's disk.
@@ -27,10 +29,12 @@ public final class LocalJob {
    * @throws RuleLocation.InvalidRules if the rules are not valid
    * @throws IOException if the rules can't be read, or the checkpoint directory not be made
    * @throws PortInUse if the web UI's port is taken
+   * @throws NoCredentials if the job needs AWS and no credentials are to be found
    */
   public static LocalJob of(JobConfig config)
-      throws ConfigException, RuleLocation.InvalidRules, IOException, PortInUse {
+      throws ConfigException, RuleLocation.InvalidRules, IOException, PortInUse, NoCredentials {
     DetectionApp app = DetectionApp.of(config);
+    checkCredentials(config);
     LocalCluster cluster = LocalCluster.of(config.parallelism()).restarting();
     String checkpoints = config.checkpointDirectory();
     if (checkpoints != null) {
@@ -81,6 +85,32 @@ public final class LocalJob {
     app.addTo(env);
     JobClient client = env.executeAsync("trailwatch");
     client.getJobExecutionResult().get();
+  }
+
+  /** Said at once, where a job that restarts for ever would say it to nobody. */
+  private static void checkCredentials(JobConfig config) throws NoCredentials {
+    boolean reads =
+        config.sourceType().equals("kinesis")
+            && config.source().getProperty("aws.credentials.provider") == null;
+    if (!reads && !config.sinkType().equals("sns")) {
+      return;
+    }
+    try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {
+      chain.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new NoCredentials();
+    }
+  }
+
+  /** Neither the environment nor a profile nor the machine has AWS credentials. */
+  public static final class NoCredentials extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoCredentials() {
+      super(
+          "no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
+              + " run where a role is attached");
+    }
   }
 
   /** The web UI's port is taken by somebody else. */

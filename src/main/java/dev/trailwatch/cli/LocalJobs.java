@@ -32,7 +32,7 @@ final class LocalJobs {
       }
       err.flush();
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    } catch (LocalJob.PortInUse e) {
+    } catch (LocalJob.PortInUse | LocalJob.NoCredentials e) {
       throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       throw CommandFailure.usage("there are no rules at " + e.getFile());

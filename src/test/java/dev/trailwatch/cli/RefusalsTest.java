@@ -1,6 +1,7 @@
 package dev.trailwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,6 +76,24 @@ class RefusalsTest {
             "--set",
             "sink.topic.default=security");
     refused(run, 2, "topic.default", "\"security\"");
+  }
+
+  @Test
+  void missingCredentialsAreSaidBeforeTheJobStarts() throws Exception {
+    System.setProperty("aws.disableEc2Metadata", "true");
+    assumeTrue(System.getenv("AWS_ACCESS_KEY_ID") == null && System.getenv("AWS_PROFILE") == null);
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--set",
+            "source.type=demo",
+            "--set",
+            "rules.location=" + rules(RULE),
+            "--set",
+            "sink.type=sns",
+            "--set",
+            "sink.topic.default=arn:aws:sns:eu-west-1:111122223333:security");
+    refused(run, 3, "no AWS credentials");
   }
 
   @Test
