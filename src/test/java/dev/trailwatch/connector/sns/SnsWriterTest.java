@@ -187,7 +187,13 @@ class SnsWriterTest {
   void throttlingOfAWholeRequestRestsTheTopicAndNoOther() throws Exception {
     SnsWriter writer = writer();
     writer.write(Notices.of("a", 1, "security", "ordered"), null);
-    sns.calls.remove().fail(FakeSns.refusal(400, "Throttled"));
+    FakeSns.Call throttled =
+        sns.calls.stream()
+            .filter(call -> call.request().topicArn().equals(SECURITY))
+            .findFirst()
+            .orElseThrow();
+    sns.calls.remove(throttled);
+    throttled.fail(FakeSns.refusal(400, "Throttled"));
     task.run();
     writer.write(Notices.of("b", 1, "security", "ordered"), null);
     assertThat(sns.calls).allMatch(call -> call.request().topicArn().equals(ORDERED));
