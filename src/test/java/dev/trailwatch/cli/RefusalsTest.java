@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalsTest {
   private static final String RULE =
       "version: 1\nrules:\n  - {name: denied, pattern: '{ $.errorCode = \"AccessDenied\" }'}\n";
+
+  private static final List<String> CREDENTIALS =
+      List.of(
+          "AWS_ACCESS_KEY_ID",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI");
 
   @TempDir Path directory;
 
@@ -80,8 +88,25 @@ class RefusalsTest {
 
   @Test
   void missingCredentialsAreSaidBeforeTheJobStarts() throws Exception {
+    boolean bare = CREDENTIALS.stream().allMatch(name -> System.getenv(name) == null);
+    if (!bare) {
+      System.out.println("NOT RUN: missing credentials: the environment has some, " + CREDENTIALS);
+    }
+    assumeTrue(bare);
+    // nor may the profiles and the role of whoever runs this count
+    System.setProperty("aws.sharedCredentialsFile", directory.resolve("none").toString());
+    System.setProperty("aws.configFile", directory.resolve("none").toString());
     System.setProperty("aws.disableEc2Metadata", "true");
-    assumeTrue(System.getenv("AWS_ACCESS_KEY_ID") == null && System.getenv("AWS_PROFILE") == null);
+    try {
+      startsWithoutCredentials();
+    } finally {
+      System.clearProperty("aws.sharedCredentialsFile");
+      System.clearProperty("aws.configFile");
+      System.clearProperty("aws.disableEc2Metadata");
+    }
+  }
+
+  private void startsWithoutCredentials() throws Exception {
     CommandRun run =
         CommandRun.of(
             "run",
