@@ -28,7 +28,7 @@ public final class CloudTrailEvent {
 
   /** The record in a log event; null when the message is no JSON object. */
   public static @Nullable CloudTrailEvent of(LogEvent event) {
-    RecordFields fields = RecordFields.of(event);
+    RecordFields fields = event.fields();
     return fields == null ? null : new CloudTrailEvent(fields);
   }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CloudTrail record as EventBridge delivers it: inside {@code detail} of an envelope.
@@ -12,24 +15,58 @@ import java.io.IOException;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">
  *     AWS service events delivered via CloudTrail</a>
  */
-final class EventBridgeEvent {
+public final class EventBridgeEvent {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String MARK = "\"detail-type\"";
+  private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
+
+  /** How a CloudTrail record begins; no envelope does. */
+  private static final byte[] BARE = "{\"eventVersion\":".getBytes(StandardCharsets.US_ASCII);
 
   private EventBridgeEvent() {}
 
-  /** The log event of a line: the CloudTrail record without its envelope, if it has one. */
-  static LogEvent unwrapped(String line) {
-    return LogEvent.of(line.contains(MARK) ? detail(line) : line);
+  /**
+   * The CloudTrail record that a line holds in an envelope.
+   *
+   * @param utf8 holds the line
+   * @return null if the line is no envelope
+   */
+  public static @Nullable LogEvent unwrap(byte[] utf8, int from, int to) {
+    if (!mayBeWrapped(utf8, from, to)) {
+      return null;
+    }
+    String line = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+    String record = detail(line);
+    return record == null ? null : LogEvent.of(record);
   }
 
-  /** The text of the envelope's {@code detail}, else the line itself. */
-  private static String detail(String line) {
+  private static boolean mayBeWrapped(byte[] utf8, int from, int to) {
+    int bare = from + BARE.length;
+    if (bare <= to && Arrays.equals(utf8, from, bare, BARE, 0, BARE.length)) {
+      return false;
+    }
+    int length = MARK_BYTES.length;
+    for (int at = from; at <= to - length; at++) {
+      if (utf8[at] == '"' && Arrays.equals(utf8, at, at + length, MARK_BYTES, 0, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The log event of a line: the CloudTrail record without its envelope, if it has one. */
+  static LogEvent unwrapped(String line) {
+    String record = line.contains(MARK) ? detail(line) : null;
+    return LogEvent.of(record == null ? line : record);
+  }
+
+  /** The text of the envelope's {@code detail}; null if the line is no envelope. */
+  private static @Nullable String detail(String line) {
     boolean trail = false;
     String detail = null;
     try (JsonParser parser = FACTORY.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return line;
+        return null;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
@@ -44,8 +81,8 @@ final class EventBridgeEvent {
         }
       }
     } catch (IOException e) {
-      return line;
+      return null;
     }
-    return trail && detail != null ? detail : line;
+    return trail ? detail : null;
   }
 }

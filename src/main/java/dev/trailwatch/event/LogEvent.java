@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One log event: what a filter pattern is matched against.
  *
- * <p>Used by one thread at a time: the message is parsed as JSON once, at the first question that
- * needs it, and the answer, a refusal included, is remembered.
+ * <p>Used by one thread at a time: the message is parsed once, at the first question that needs it,
+ * and the answer, a refusal included, is remembered.
  */
 public final class LogEvent {
   private final String id;
@@ -15,6 +15,8 @@ public final class LogEvent {
   private final String message;
   private @Nullable ObjectNode json;
   private boolean parsed;
+  private @Nullable RecordFields fields;
+  private boolean fieldsRead;
 
   private LogEvent(String id, long timestamp, String message) {
     this.id = id;
@@ -62,9 +64,13 @@ public final class LogEvent {
     return json;
   }
 
-  /** Whether {@link #json} costs nothing any more. */
-  boolean isParsed() {
-    return parsed;
+  /** The fields of a CloudTrail record; null if the message is no JSON object. */
+  @Nullable RecordFields fields() {
+    if (!fieldsRead) {
+      fields = parsed ? RecordFields.of(json) : RecordFields.of(message);
+      fieldsRead = true;
+    }
+    return fields;
   }
 
   @Override

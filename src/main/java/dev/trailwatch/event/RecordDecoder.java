@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class RecordDecoder implements AutoCloseable {
   private final RecordInflater inflater;
+  private byte[] text = {};
 
   /** A decoder with the usual limits. */
   public RecordDecoder() {
@@ -38,18 +39,36 @@ public final class RecordDecoder implements AutoCloseable {
           Reason.UNREADABLE_FILE, new String(bytes, StandardCharsets.UTF_8));
     }
     try {
-      if (RecordInflater.isGzip(bytes)) {
-        int length = inflater.inflate(bytes);
-        return read(inflater.buffer(), length, known);
-      }
-      if (bytes.length > RecordInflater.MAX_BYTES) {
-        throw new UndecodableRecord(Reason.TOO_LARGE, bytes.length + " bytes");
-      }
-      return read(bytes, bytes.length, known);
+      int length = unpack(bytes);
+      return read(text, length, known);
     } catch (RuntimeException e) {
       // a fault of the decoder must cost one record, never the job
       throw new UndecodableRecord(Reason.DECODER_FAULT, e.toString());
     }
+  }
+
+  /**
+   * Inflates a record that is gzip; any other is its own text.
+   *
+   * @return how many bytes of {@link #text} are the record's
+   * @throws UndecodableRecord if it is gzip, but not sound, or too large
+   */
+  public int unpack(byte[] bytes) throws UndecodableRecord {
+    if (RecordInflater.isGzip(bytes)) {
+      int length = inflater.inflate(bytes);
+      text = inflater.buffer();
+      return length;
+    }
+    if (bytes.length > RecordInflater.MAX_BYTES) {
+      throw new UndecodableRecord(Reason.TOO_LARGE, bytes.length + " bytes");
+    }
+    text = bytes;
+    return bytes.length;
+  }
+
+  /** What {@link #unpack} found: the record itself or a buffer, good until the next record. */
+  public byte[] text() {
+    return text;
   }
 
   /** Frees the memory outside the heap. */

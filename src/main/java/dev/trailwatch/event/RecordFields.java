@@ -67,18 +67,20 @@ final class RecordFields {
 
   private RecordFields() {}
 
-  /** The fields of a log event; null if its message is no JSON object. */
-  static @Nullable RecordFields of(LogEvent event) {
-    RecordFields fields = new RecordFields();
-    if (event.isParsed()) {
-      JsonNode root = event.json();
-      if (root == null) {
-        return null;
-      }
-      fields.read(root, TOP_LEVEL);
-      return fields;
+  /** The fields of a tree; null if there is none. */
+  static @Nullable RecordFields of(@Nullable JsonNode root) {
+    if (root == null) {
+      return null;
     }
-    try (JsonParser parser = StrictJson.parser(event.message())) {
+    RecordFields fields = new RecordFields();
+    fields.read(root, TOP_LEVEL);
+    return fields;
+  }
+
+  /** The fields of a message; null if it is no JSON object. */
+  static @Nullable RecordFields of(String message) {
+    RecordFields fields = new RecordFields();
+    try (JsonParser parser = StrictJson.parser(message)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

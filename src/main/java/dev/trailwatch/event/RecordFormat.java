@@ -35,7 +35,7 @@ public enum RecordFormat {
    *
    * @throws UndecodableRecord if there is none
    */
-  static RecordFormat of(int number) throws UndecodableRecord {
+  public static RecordFormat of(int number) throws UndecodableRecord {
     for (RecordFormat format : ALL) {
       if (format.number == number) {
         return format;

@@ -1,10 +1,8 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.CloudTrailEvent;
-import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.wire.RawRecord;
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the time that an event counts in.
@@ -18,7 +16,7 @@ final class EventClock implements Serializable {
   /** How far ahead of its arrival an event's time may be: clocks differ. */
   static final long FUTURE = 5 * 60_000L;
 
-  private final String policy;
+  private final boolean byRecord;
 
   /**
    * A clock.
@@ -27,16 +25,21 @@ final class EventClock implements Serializable {
    *     event's timestamp; {@code log}: the timestamp; {@code cloudtrail}: the eventTime
    */
   EventClock(String policy) {
-    this.policy = policy;
+    this.byRecord = !policy.equals("log");
   }
 
-  /** The event's claimed time, epoch milliseconds; its arrival if it claims none. */
-  long claimed(LogEvent event, @Nullable CloudTrailEvent trail, long arrival) {
-    if (!policy.equals("log") && trail != null && trail.eventTime() != null) {
-      return trail.eventTime();
+  /**
+   * The event's claimed time, epoch milliseconds; its arrival if it claims none.
+   *
+   * @param recordTime the CloudTrail record's; {@link PayloadMatches#NO_TIME} if it has none
+   * @param timestamp the log event's; 0 if it has none
+   */
+  long claimed(long recordTime, long timestamp, long arrival) {
+    if (byRecord && recordTime != PayloadMatches.NO_TIME) {
+      return recordTime;
     }
-    if (event.timestamp() > 0) {
-      return event.timestamp();
+    if (timestamp > 0) {
+      return timestamp;
     }
     return arrival == RawRecord.NO_ARRIVAL ? 0 : arrival;
   }

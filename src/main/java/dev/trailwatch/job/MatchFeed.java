@@ -3,6 +3,7 @@ package dev.trailwatch.job;
 import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.pattern.ValueReference;
 import dev.trailwatch.rule.Alarm;
@@ -13,7 +14,6 @@ import dev.trailwatch.rule.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the rules that hold for an event into samples of the alarms that watch their metrics.
@@ -30,6 +30,7 @@ final class MatchFeed {
   private final JobMetrics metrics;
   private final Map<Misses, long[]> misses = new HashMap<>();
   private final boolean everyTime;
+  private int[] found = {};
   private long earliest = Long.MAX_VALUE;
 
   MatchFeed(JobOptions options, PartialSums sums, JobMetrics metrics) {
@@ -39,27 +40,62 @@ final class MatchFeed {
     this.everyTime = options.bounded();
   }
 
-  /** Whether even an event that matches nothing must be told of. */
-  boolean needsEveryEvent(CompiledRuleSet set) {
-    return everyTime || set.hasDefaults();
+  /**
+   * Takes the events of a record.
+   *
+   * @param events what the matcher of the set found
+   * @param arrival when the record arrived
+   * @param setNumber the number of the set in force then
+   */
+  void take(PayloadMatches events, long arrival, long setNumber, CompiledRuleSet set) {
+    if (found.length < set.size()) {
+      found = new int[set.size()];
+    }
+    metrics.eventsIn.inc(events.eventCount());
+    int next = 0;
+    int passed = 0;
+    for (int event = 0; event < events.eventCount(); event++) {
+      boolean matches = next < events.matchingCount() && events.matchingEvent(next) == event;
+      if (!matches && !everyTime && !set.hasDefaults()) {
+        passed++;
+        continue;
+      }
+      long time = clock.claimed(events.eventTime(event), events.timestamp(event), arrival);
+      boolean future = EventClock.future(time, arrival);
+      time = future ? arrival : time;
+      earliest = Math.min(earliest, time);
+      int count = 0;
+      if (matches) {
+        LogEvent logEvent = events.event(event);
+        count = counting(set, events, next, logEvent);
+        next++;
+        if (count > 0) {
+          metrics.futureEvents.inc(future ? 1 : 0);
+          sample(logEvent, time, setNumber, set, count);
+        }
+      }
+      passed += count == 0 ? 1 : 0;
+      if (set.hasDefaults()) {
+        countMisses(set, setNumber, minute(time), count);
+      }
+    }
+    metrics.eventsUnmatched.inc(passed);
   }
 
-  /** Takes one event and the numbers of the rules that hold for it. */
-  void take(
-      LogEvent event,
-      @Nullable CloudTrailEvent trail,
-      long arrival,
-      long setNumber,
-      CompiledRuleSet set,
-      int[] found,
-      int count) {
-    long time = clock.claimed(event, trail, arrival);
-    if (EventClock.future(time, arrival)) {
-      metrics.futureEvents.inc();
-      time = arrival;
+  /** Lists the rules that count an event whose pattern they match: no exception takes it out. */
+  private int counting(CompiledRuleSet set, PayloadMatches events, int place, LogEvent event) {
+    int count = 0;
+    for (int i = 0; i < events.patternCount(place); i++) {
+      int rule = events.pattern(place, i);
+      if (!set.rule(rule).excepted(event)) {
+        found[count++] = rule;
+      }
     }
-    earliest = Math.min(earliest, time);
-    long minute = Math.floorDiv(time, MinuteTable.MINUTE) * MinuteTable.MINUTE;
+    return count;
+  }
+
+  /** Adds what an event adds to the metrics of the rules that were found. */
+  private void sample(LogEvent event, long time, long setNumber, CompiledRuleSet set, int count) {
     Evidence evidence = null;
     boolean rejected = false;
     boolean sampled = false;
@@ -78,25 +114,21 @@ final class MatchFeed {
       if (evidence == null) {
         evidence = Evidence.of(event, time);
       }
-      Long id = rule.deduplicate() && trail != null ? trail.eventIdHash() : null;
+      CloudTrailEvent trail = rule.deduplicate() ? CloudTrailEvent.of(event) : null;
+      Long id = trail == null ? null : trail.eventIdHash();
       boolean counted = true;
       for (Alarm alarm : alarms) {
         AlarmKey key = key(alarm, rule, event);
-        counted &= sums.add(key, minute, setNumber, value, id, evidence, time);
+        counted &= sums.add(key, minute(time), setNumber, value, id, evidence, time);
       }
       if (!counted) {
         metrics.duplicateEvents.inc();
       }
     }
-    if (count == 0) {
-      metrics.eventsUnmatched.inc();
-    } else if (rejected && !sampled) {
+    if (rejected && !sampled) {
       metrics.eventsRejected.inc();
     } else {
       metrics.eventsMatched.inc();
-    }
-    if (set.hasDefaults()) {
-      countMisses(set, setNumber, minute, found, count);
     }
   }
 
@@ -122,8 +154,7 @@ final class MatchFeed {
     return earliest;
   }
 
-  private void countMisses(
-      CompiledRuleSet set, long setNumber, long minute, int[] found, int count) {
+  private void countMisses(CompiledRuleSet set, long setNumber, long minute, int count) {
     for (int rule : set.withDefault()) {
       boolean matched = false;
       for (int i = 0; i < count && !matched; i++) {
@@ -133,6 +164,10 @@ final class MatchFeed {
         misses.computeIfAbsent(new Misses(set, setNumber, rule, minute), key -> new long[1])[0]++;
       }
     }
+  }
+
+  private static long minute(long time) {
+    return Math.floorDiv(time, MinuteTable.MINUTE) * MinuteTable.MINUTE;
   }
 
   /** A sample that {@code value_non_negative} refuses: it would make early alarms uncertain. */

@@ -1,12 +1,9 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.CloudTrailEvent;
-import dev.trailwatch.event.DecodedRecord;
-import dev.trailwatch.event.LogEvent;
-import dev.trailwatch.event.RecordDecoder;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.UndecodableRecord;
-import dev.trailwatch.rule.CompiledRuleSet;
+import dev.trailwatch.matcher.PayloadMatches;
+import dev.trailwatch.matcher.RecordReader;
 import dev.trailwatch.wire.DeadLetterRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
@@ -52,11 +49,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   private transient BroadcastState<Long, RuleSetRecord> state;
   private transient RulesInForce rules;
-  private transient RecordDecoder decoder;
+  private transient RecordReader reader;
   private transient PartialSums sums;
   private transient MatchFeed feed;
   private transient JobMetrics counters;
-  private transient int[] found;
   private transient boolean slotOpen;
   private transient int refusals;
   private transient long newestArrival;
@@ -91,10 +87,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   public void open() throws Exception {
     super.open();
     counters = new JobMetrics(getMetricGroup());
-    decoder = new RecordDecoder();
+    reader = new RecordReader();
     sums = new PartialSums(partial -> output.collect(new StreamRecord<>(partial)));
     feed = new MatchFeed(options, sums, counters);
-    found = new int[0];
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
     counters.group().gauge("rulesLoaded", () -> rules.newest().compiled().size());
@@ -110,15 +105,16 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   public void processElement1(StreamRecord<RawRecord> element) throws Exception {
     RawRecord record = element.getValue();
     counters.recordsIn.inc();
-    DecodedRecord decoded;
+    RulesInForce.Entry inForce = rules.at(record.arrival);
+    PayloadMatches events;
     try {
-      decoded = decoder.decode(record.bytes, record.format);
+      events = reader.read(record.bytes, record.format, inForce.session());
     } catch (UndecodableRecord e) {
       counters.recordsUndecodable.inc();
       refuse(record, String.valueOf(e.getMessage()));
       return;
     }
-    if (decoded.kind() == SubscriptionMessage.Kind.CONTROL) {
+    if (events.kind() == SubscriptionMessage.Kind.CONTROL) {
       counters.recordsControl.inc();
       return;
     }
@@ -126,27 +122,8 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     if (record.arrival != RawRecord.NO_ARRIVAL) {
       newestArrival = Math.max(newestArrival, record.arrival);
     }
-    RulesInForce.Entry inForce = rules.at(record.arrival);
-    CompiledRuleSet set = inForce.compiled();
-    if (found.length < set.size()) {
-      found = new int[set.size()];
-    }
-    for (LogEvent event : decoded.logEvents()) {
-      match(event, record.arrival, inForce, set);
-    }
+    feed.take(events, record.arrival, inForce.record.number, inForce.compiled());
     openSlot();
-  }
-
-  private void match(
-      LogEvent event, long arrival, RulesInForce.Entry inForce, CompiledRuleSet set) {
-    counters.eventsIn.inc();
-    int count = set.match(event, found);
-    if (count == 0 && !feed.needsEveryEvent(set)) {
-      counters.eventsUnmatched.inc();
-      return;
-    }
-    CloudTrailEvent trail = CloudTrailEvent.of(event);
-    feed.take(event, trail, arrival, inForce.record.number, set, found, count);
   }
 
   @Override
@@ -193,8 +170,8 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   @Override
   public void close() throws Exception {
-    if (decoder != null) {
-      decoder.close();
+    if (reader != null) {
+      reader.close();
     }
     super.close();
   }

@@ -1,5 +1,6 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.matcher.MatchSession;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.CompiledRuleSet;
 import dev.trailwatch.wire.RuleSetRecord;
@@ -31,6 +32,7 @@ final class RulesInForce {
   static final class Entry {
     final RuleSetRecord record;
     private final CompletableFuture<CompiledRuleSet> compiling;
+    private @Nullable MatchSession session;
 
     private Entry(RuleSetRecord record) {
       this.record = record;
@@ -40,6 +42,14 @@ final class RulesInForce {
     /** The compiled set; waits for the compiler if it must. */
     CompiledRuleSet compiled() {
       return compiling.join();
+    }
+
+    /** The way to ask the set's matcher; for the operator that owns this memory. */
+    MatchSession session() {
+      if (session == null) {
+        session = compiled().matcher().newSession();
+      }
+      return session;
     }
   }
 

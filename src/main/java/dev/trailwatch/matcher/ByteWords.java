@@ -24,6 +24,7 @@ final class ByteWords {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
+  private static final long LINE_FEEDS = ONES * '\n';
   private static final long BLANKS = ONES * ' ';
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -65,6 +66,24 @@ final class ByteWords {
       at += 8;
     }
     while (bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * The position of the first line feed of the range, which needs no slack; its end without one.
+   */
+  static int lineFeed(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - 8; at += 8) {
+      long feed = (long) LONG.get(bytes, at) ^ LINE_FEEDS;
+      long hit = (feed - ONES) & ~feed & HIGHS;
+      if (hit != 0) {
+        return at + (Long.numberOfTrailingZeros(hit) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] != '\n') {
       at++;
     }
     return at;

@@ -1,9 +1,11 @@
 package dev.trailwatch.matcher;
 
+import dev.trailwatch.event.EventBridgeEvent;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.UndecodableRecord;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One thread's way to ask a {@link Matcher}: it holds all buffers, and what it remembers of earlier
@@ -61,6 +63,50 @@ public final class MatchSession {
       parse(bytes, length);
     }
     return payload;
+  }
+
+  /**
+   * Asks about each line of a text; empty lines are no events.
+   *
+   * @param text UTF-8; a line that is not matches no JSON pattern
+   * @param length how many of the bytes, from the first
+   * @return what the lines match, good until the next call and while the bytes stay as they are
+   */
+  public PayloadMatches matchLines(byte[] text, int length) {
+    payload.beginLines(text);
+    int from = 0;
+    while (from < length) {
+      int end = ByteWords.lineFeed(text, from, length);
+      int trimmed = end > from && text[end - 1] == '\r' ? end - 1 : end;
+      if (trimmed > from) {
+        matchLine(text, from, trimmed);
+      }
+      from = end + 1;
+    }
+    return payload;
+  }
+
+  /** Asks about events that are decoded already; the answer is good until the next call. */
+  public PayloadMatches matchEvents(List<LogEvent> events) {
+    payload.begin(events);
+    for (int event = 0; event < events.size(); event++) {
+      reader.readText(events.get(event).message());
+      payload.setOutcome(event, reader);
+    }
+    return payload;
+  }
+
+  private void matchLine(byte[] text, int from, int to) {
+    int event = payload.addEvent();
+    payload.setMessage(event, from, to);
+    LogEvent inner = EventBridgeEvent.unwrap(text, from, to);
+    if (inner == null) {
+      reader.readPlain(text, from, to);
+    } else {
+      payload.setUnwrapped(event, inner);
+      reader.readText(inner.message());
+    }
+    payload.setOutcome(event, reader);
   }
 
   private boolean scanInPlace(byte[] bytes, int length) {

@@ -3,12 +3,15 @@ package dev.trailwatch.matcher;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.SubscriptionMessage.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a subscription payload holds and which patterns its log events match; a view into the
- * payload that is good until the session's next call.
+ * What a record holds and which patterns its log events match; a view into the record that is good
+ * until the session's next call.
  *
  * <p>Texts are made when they are asked for. Events have places from 0; matching events are listed
  * once more by themselves, so that nobody walks over the rest.
@@ -20,7 +23,9 @@ public final class PayloadMatches {
   private static final Escapes ESCAPES = new Escapes(1);
 
   private byte[] payload = {};
+  private boolean escaped;
   private List<LogEvent> decoded = List.of();
+  private final Map<Integer, LogEvent> unwrapped = new HashMap<>();
   private Kind kind = Kind.DATA;
   private final LastText owner = new LastText();
   private final LastText logGroup = new LastText();
@@ -46,7 +51,7 @@ public final class PayloadMatches {
     return kind;
   }
 
-  /** The account that owns the log group. */
+  /** The account that owns the log group; of the last payload that told. */
   public String owner() {
     return owner.text;
   }
@@ -105,10 +110,18 @@ public final class PayloadMatches {
     if (!decoded.isEmpty()) {
       return decoded.get(event);
     }
-    return LogEvent.of(
-        text(idStarts[event], idEnds[event]),
-        timestamps[event],
-        text(messageStarts[event], messageEnds[event]));
+    if (escaped) {
+      return LogEvent.of(
+          text(idStarts[event], idEnds[event]),
+          timestamps[event],
+          text(messageStarts[event], messageEnds[event]));
+    }
+    LogEvent inner = unwrapped.get(event);
+    int from = messageStarts[event];
+    int length = messageEnds[event] - from;
+    return inner == null
+        ? LogEvent.of(new String(payload, from, length, StandardCharsets.UTF_8))
+        : inner;
   }
 
   /** How many messages start like a JSON object and are none. */
@@ -130,25 +143,38 @@ public final class PayloadMatches {
   void begin(byte[] bytes) {
     clear();
     payload = bytes;
-    decoded = List.of();
-    kind = Kind.DATA;
+    escaped = true;
+  }
+
+  /** Begins with events that are lines of a text. */
+  void beginLines(byte[] bytes) {
+    clear();
+    payload = bytes;
+    escaped = false;
+  }
+
+  /** Begins with events that were decoded one by one. */
+  void begin(List<LogEvent> events) {
+    clear();
+    decoded = events;
+    for (LogEvent event : events) {
+      timestamps[addEvent()] = event.timestamp();
+    }
   }
 
   /** Begins with a message that was parsed as a whole. */
   void begin(SubscriptionMessage message) {
-    clear();
-    decoded = message.logEvents();
+    begin(message.logEvents());
     kind = message.kind();
     owner.set(message.owner());
     logGroup.set(message.logGroup());
     logStream.set(message.logStream());
-    for (LogEvent event : decoded) {
-      int number = addEvent();
-      timestamps[number] = event.timestamp();
-    }
   }
 
   private void clear() {
+    kind = Kind.DATA;
+    decoded = List.of();
+    unwrapped.clear();
     events = 0;
     malformed = 0;
     matching.clear();
@@ -166,6 +192,7 @@ public final class PayloadMatches {
       messageStarts = Arrays.copyOf(messageStarts, larger);
       messageEnds = Arrays.copyOf(messageEnds, larger);
     }
+    timestamps[events] = 0;
     eventTimes[events] = NO_TIME;
     return events++;
   }
@@ -182,6 +209,11 @@ public final class PayloadMatches {
   void setMessage(int event, int from, int to) {
     messageStarts[event] = from;
     messageEnds[event] = to;
+  }
+
+  /** Notes the event that a line held inside an envelope. */
+  void setUnwrapped(int event, LogEvent inner) {
+    unwrapped.put(event, inner);
   }
 
   /** Notes what the message of an event turned out to be. */

@@ -1,6 +1,7 @@
 package dev.trailwatch.rule;
 
-import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.matcher.Matcher;
+import dev.trailwatch.pattern.FilterPattern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A rule set ready for matching: which rules hold for an event, and which alarms each of them
- * feeds.
+ * A rule set ready for matching: one matcher for all patterns, and which alarms each rule feeds.
  *
  * <p>Immutable; shared by threads.
  */
@@ -22,6 +22,7 @@ public final class CompiledRuleSet {
   private final int[] withDefault;
   private final Set<String> monotone;
   private final Set<String> showing;
+  private final Matcher matcher;
 
   private CompiledRuleSet(
       RuleSet ruleSet,
@@ -29,13 +30,15 @@ public final class CompiledRuleSet {
       List<List<Alarm>> alarms,
       int[] withDefault,
       Set<String> monotone,
-      Set<String> showing) {
+      Set<String> showing,
+      Matcher matcher) {
     this.ruleSet = ruleSet;
     this.rules = rules;
     this.alarms = alarms;
     this.withDefault = withDefault;
     this.monotone = monotone;
     this.showing = showing;
+    this.matcher = matcher;
   }
 
   /** Compiles the set's evaluated rules. */
@@ -47,6 +50,7 @@ public final class CompiledRuleSet {
           .add(alarm);
     }
     List<Rule> rules = List.copyOf(ruleSet.rules());
+    List<FilterPattern> patterns = new ArrayList<>(rules.size());
     List<List<Alarm>> alarms = new ArrayList<>(rules.size());
     List<Integer> withDefault = new ArrayList<>();
     Set<String> monotone = new HashSet<>();
@@ -56,6 +60,7 @@ public final class CompiledRuleSet {
       showing.putIfAbsent(series(alarm), alarm.id());
     }
     for (int i = 0; i < rules.size(); i++) {
+      patterns.add(rules.get(i).pattern());
       MetricTransformation metric = rules.get(i).metric();
       String name = metric(metric.namespace(), metric.name());
       List<Alarm> watching = List.copyOf(byMetric.getOrDefault(name, Collections.emptyList()));
@@ -73,7 +78,8 @@ public final class CompiledRuleSet {
         alarms,
         withDefault.stream().mapToInt(Integer::intValue).toArray(),
         monotone,
-        Set.copyOf(showing.values()));
+        Set.copyOf(showing.values()),
+        Matcher.builder(patterns).readEventTime().build());
   }
 
   /** The set that was compiled. */
@@ -123,19 +129,11 @@ public final class CompiledRuleSet {
   }
 
   /**
-   * Finds the rules that hold for an event, exceptions considered.
-   *
-   * @param found takes the rules' numbers, ascending; at least {@link #size} long
-   * @return how many were found
+   * Finds the patterns that an event matches, each under its rule's number; whether an exception
+   * takes the event out is for the {@linkplain Rule#excepted rule} to say.
    */
-  public int match(LogEvent event, int[] found) {
-    int count = 0;
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).counts(event)) {
-        found[count++] = i;
-      }
-    }
-    return count;
+  public Matcher matcher() {
+    return matcher;
   }
 
   /** What makes two alarms see the same datapoints, as far as an outsider can tell. */
