@@ -114,8 +114,8 @@ public final class DetectionApp {
     return rules;
   }
 
-  /** Adds the job to an environment. */
-  public void addTo(StreamExecutionEnvironment env) {
+  /** Adds the job to an environment; what it says besides notices may be listened to. */
+  public DetectionJob addTo(StreamExecutionEnvironment env) {
     DataStream<RawRecord> records = records(env);
     DetectionJob job = DetectionJob.on(records, ruleSets(env), rules.record(), options());
     addSink(job.notices());
@@ -127,6 +127,7 @@ public final class DetectionApp {
           .name("dead letters")
           .uid(OperatorIds.DEAD_LETTERS);
     }
+    return job;
   }
 
   private DataStream<RawRecord> records(StreamExecutionEnvironment env) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
  * are shared; a set is immutable.
  */
 final class RuleSets {
-  private static final int KEPT = 8;
+  private static final int KEPT = 12;
 
   private static final Map<String, CompletableFuture<CompiledRuleSet>> SETS =
       Collections.synchronizedMap(

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * to say a last OK.
  */
 final class RulesInForce {
-  private static final int KEPT = 4;
+  /** Enough for edits in quick succession: the set in force and those that are to follow soon. */
+  private static final int KEPT = 8;
+
   private static final int RETIRED = 16;
 
   private final List<Entry> entries = new ArrayList<>();
