@@ -153,10 +153,12 @@ final class AlarmInstance implements TrackListener {
     }
     memory.minutes = minutes.pack();
     memories.update(memory);
-    if (!evidence.isEmpty()) {
+    if (evidence.isEmpty()) {
+      if (hadEvidence) {
+        evidences.clear();
+      }
+    } else if (evidence.hasChanged()) {
       evidences.update(evidence.toMemory());
-    } else if (hadEvidence) {
-      evidences.clear();
     }
   }
 

@@ -2,68 +2,164 @@ package dev.trailwatch.job;
 
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.wire.EvidenceMemory;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of an alarm instance, minute by minute, for as long as an evaluation can ask for it.
+ *
+ * <p>A minute is read only when it is asked for and written only when it has changed: most calls
+ * touch one of many.
  */
 final class EvidenceTable {
-  private final TreeMap<Long, Evidence> minutes = new TreeMap<>();
+  private final EvidenceMemory memory;
 
-  private EvidenceTable() {}
+  /** Starts of the minutes, ascending. */
+  private long[] minutes;
+
+  /** For a minute that has not changed: where the state holds it; from = to for a new one. */
+  private int[] from;
+
+  private int[] to;
+
+  /** What has been read or added. */
+  private @Nullable Evidence[] known;
+
+  /** A minute's bytes if they are other ones than the state's. */
+  private boolean[] changed;
+
+  private int size;
+  private boolean anyChange;
+
+  private EvidenceTable(EvidenceMemory memory) {
+    this.memory = memory;
+    size = memory.minutes.length;
+    int capacity = size + 1;
+    minutes = Arrays.copyOf(memory.minutes, capacity);
+    to = Arrays.copyOf(memory.ends, capacity);
+    from = new int[capacity];
+    System.arraycopy(memory.ends, 0, from, Math.min(1, size), Math.max(0, size - 1));
+    known = new @Nullable Evidence[capacity];
+    changed = new boolean[capacity];
+  }
 
   /** What the state holds. */
   static EvidenceTable of(EvidenceMemory memory) {
-    EvidenceTable table = new EvidenceTable();
-    int from = 0;
-    for (int i = 0; i < memory.minutes.length; i++) {
-      byte[] bytes = Arrays.copyOfRange(memory.evidence, from, memory.ends[i]);
-      table.minutes.put(memory.minutes[i], Evidence.fromBytes(bytes));
-      from = memory.ends[i];
-    }
-    return table;
+    return new EvidenceTable(memory);
   }
 
   /** Adds evidence to a minute. */
   void add(long minute, Evidence evidence) {
-    minutes.merge(minute, evidence, Evidence::merge);
+    int at = Arrays.binarySearch(minutes, 0, size, minute);
+    if (at < 0) {
+      at = -at - 1;
+      insert(at, minute);
+      known[at] = evidence;
+    } else {
+      known[at] = read(at).merge(evidence);
+    }
+    changed[at] = true;
+    anyChange = true;
   }
 
   /** All evidence from one moment to another, exclusive. */
-  Evidence between(long from, long to) {
+  Evidence between(long start, long end) {
     Evidence all = Evidence.none();
-    for (Evidence evidence : minutes.subMap(from, to).values()) {
-      all = all.merge(evidence);
+    for (int i = firstFrom(start); i < size && minutes[i] < end; i++) {
+      all = all.merge(read(i));
     }
     return all;
   }
 
   /** Forgets all minutes before a moment. */
   void dropBefore(long moment) {
-    minutes.headMap(moment).clear();
+    int at = firstFrom(moment);
+    if (at > 0) {
+      move(at, 0);
+      size -= at;
+      anyChange = true;
+    }
   }
 
   /** Whether nothing is held. */
   boolean isEmpty() {
-    return minutes.isEmpty();
+    return size == 0;
+  }
+
+  /** Whether the state holds something else. */
+  boolean hasChanged() {
+    return anyChange;
   }
 
   /** The form that lies in state. */
   EvidenceMemory toMemory() {
-    EvidenceMemory memory = new EvidenceMemory();
-    memory.minutes = new long[minutes.size()];
-    memory.ends = new int[minutes.size()];
-    ByteArrayOutputStream all = new ByteArrayOutputStream(512);
-    int i = 0;
-    for (Map.Entry<Long, Evidence> minute : minutes.entrySet()) {
-      all.writeBytes(minute.getValue().toBytes());
-      memory.minutes[i] = minute.getKey();
-      memory.ends[i++] = all.size();
+    byte[][] parts = new byte[size][];
+    int length = 0;
+    for (int i = 0; i < size; i++) {
+      Evidence evidence = known[i];
+      if (changed[i] && evidence != null) {
+        parts[i] = evidence.toBytes();
+        length += parts[i].length;
+      } else {
+        length += to[i] - from[i];
+      }
     }
-    memory.evidence = all.toByteArray();
-    return memory;
+    EvidenceMemory next = new EvidenceMemory();
+    next.minutes = Arrays.copyOf(minutes, size);
+    next.ends = new int[size];
+    next.evidence = new byte[length];
+    int at = 0;
+    for (int i = 0; i < size; i++) {
+      byte[] part = parts[i];
+      if (part == null) {
+        System.arraycopy(memory.evidence, from[i], next.evidence, at, to[i] - from[i]);
+        at += to[i] - from[i];
+      } else {
+        System.arraycopy(part, 0, next.evidence, at, part.length);
+        at += part.length;
+      }
+      next.ends[i] = at;
+    }
+    return next;
+  }
+
+  private Evidence read(int at) {
+    Evidence evidence = known[at];
+    if (evidence == null) {
+      evidence = Evidence.fromBytes(Arrays.copyOfRange(memory.evidence, from[at], to[at]));
+      known[at] = evidence;
+    }
+    return evidence;
+  }
+
+  private int firstFrom(long moment) {
+    int at = Arrays.binarySearch(minutes, 0, size, moment);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  private void insert(int at, long minute) {
+    if (size == minutes.length) {
+      int capacity = 2 * size;
+      minutes = Arrays.copyOf(minutes, capacity);
+      from = Arrays.copyOf(from, capacity);
+      to = Arrays.copyOf(to, capacity);
+      known = Arrays.copyOf(known, capacity);
+      changed = Arrays.copyOf(changed, capacity);
+    }
+    move(at, at + 1);
+    size++;
+    minutes[at] = minute;
+    from[at] = 0;
+    to[at] = 0;
+  }
+
+  /** Moves everything from a place to another. */
+  private void move(int source, int target) {
+    int count = size - source;
+    System.arraycopy(minutes, source, minutes, target, count);
+    System.arraycopy(from, source, from, target, count);
+    System.arraycopy(to, source, to, target, count);
+    System.arraycopy(known, source, known, target, count);
+    System.arraycopy(changed, source, changed, target, count);
   }
 }

@@ -88,7 +88,8 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     super.open();
     counters = new JobMetrics(getMetricGroup());
     reader = new RecordReader();
-    sums = new PartialSums(partial -> output.collect(new StreamRecord<>(partial)));
+    sums =
+        new PartialSums(!options.bounded(), partial -> output.collect(new StreamRecord<>(partial)));
     feed = new MatchFeed(options, sums, counters);
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);

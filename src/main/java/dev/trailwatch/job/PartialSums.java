@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
  * Sums up matches before they cross to the alarms.
  *
  * <p>The first match of an alarm instance and minute in a slot goes out at once, so that an alarm
- * loses no time; the rest waits for the slot's end, so that one hot rule is no hot key. The owner
- * flushes at each slot's end, and before each watermark and checkpoint barrier.
+ * loses no time (unless the input is an archive); the rest waits for the slot's end, so that one
+ * hot rule is no hot key. The owner flushes at each slot's end, and before each watermark and
+ * checkpoint barrier.
  */
 final class PartialSums {
   /** Events of a slot whose evidence travels singly. */
   private static final int SINGLE_EVIDENCES = 32;
 
   private final Map<Slot, Sums> slots = new HashMap<>();
+  private final boolean urgent;
   private final Consumer<PartialSum> out;
 
-  PartialSums(Consumer<PartialSum> out) {
+  /**
+   * Sums nobody waits for, or somebody does.
+   *
+   * @param urgent whether the first match goes out at once
+   */
+  PartialSums(boolean urgent, Consumer<PartialSum> out) {
+    this.urgent = urgent;
     this.out = out;
   }
 
@@ -51,7 +59,7 @@ final class PartialSums {
       slots.put(slot, sums);
     }
     boolean counted = sums.add(setNumber, value, eventId, evidence, eventTime);
-    if (first) {
+    if (first && urgent) {
       sums.emit(out);
     }
     return counted;
