@@ -99,18 +99,9 @@ final class FlinkCluster implements AutoCloseable {
       StringBuilder yaml = new StringBuilder();
       settings.forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));
       Files.writeString(folder.resolve("config.yaml"), yaml);
-      Files.writeString(
-          folder.resolve("log4j2.properties"),
-          "rootLogger.level = WARN\n"
-              + "rootLogger.appenderRef.out.ref = out\n"
-              + "appender.out.type = Console\n"
-              + "appender.out.name = out\n"
-              + "appender.out.layout.type = PatternLayout\n"
-              + "appender.out.layout.pattern = %d{HH:mm:ss,SSS} %-5p %c{1} %m%n%throwable{20}\n"
-              + "logger.rules.name = dev.trailwatch\n"
-              + "logger.rules.level = INFO\n"
-              + "logger.graph.name = org.apache.flink.runtime.executiongraph.ExecutionGraph\n"
-              + "logger.graph.level = INFO\n");
+      try (var in = FlinkCluster.class.getResourceAsStream("/fault/log4j2-cluster.properties")) {
+        Files.copy(in, folder.resolve("log4j2.properties"));
+      }
       FlinkCluster cluster = new FlinkCluster(folder, classPath, List.of(jvm), rest);
       cluster.startJobManager();
       for (int i = 0; i < taskManagers; i++) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Numbered events at a rate, put on a stream, and remembered: what is remembered is the truth that
@@ -31,7 +32,7 @@ final class Load implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
   private volatile Throwable failure;
-  private volatile long events;
+  private final AtomicLong events = new AtomicLong();
   private int number;
 
   /** Starts putting events, so many a second. */
@@ -85,7 +86,7 @@ final class Load implements AutoCloseable {
     synchronized (truth) {
       truth.addAll(batch);
     }
-    events += count;
+    events.addAndGet(count);
   }
 
   private String event(long now) {
@@ -122,7 +123,7 @@ final class Load implements AutoCloseable {
 
   /** How many events have been put. */
   long events() {
-    return events;
+    return events.get();
   }
 
   /** The events that the stream took. */
