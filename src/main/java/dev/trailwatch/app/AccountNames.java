@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,13 @@ final class AccountNames {
    * @throws IOException if it cannot be read
    * @throws ConfigException if it is neither, with each faulty line
    */
-  static Map<String, String> read(Path file) throws IOException, ConfigException {
-    String text = Files.readString(file);
+  static Map<String, String> read(String file, Storage storage)
+      throws IOException, ConfigException {
+    String text = storage.text(file);
     return text.stripLeading().startsWith("{") ? fromJson(file, text) : fromCsv(file, text);
   }
 
-  private static Map<String, String> fromJson(Path file, String text) throws ConfigException {
+  private static Map<String, String> fromJson(String file, String text) throws ConfigException {
     Map<String, String> names = new TreeMap<>();
     try {
       for (JsonNode account : JSON.readTree(text).path("Accounts")) {
@@ -45,7 +44,7 @@ final class AccountNames {
     return names;
   }
 
-  private static Map<String, String> fromCsv(Path file, String text) throws ConfigException {
+  private static Map<String, String> fromCsv(String file, String text) throws ConfigException {
     Map<String, String> names = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     int number = 0;

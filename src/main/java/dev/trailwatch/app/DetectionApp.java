@@ -8,16 +8,15 @@ import dev.trailwatch.connector.replay.LineFileSink;
 import dev.trailwatch.connector.replay.ReplayFiles;
 import dev.trailwatch.connector.replay.ReplayInputs;
 import dev.trailwatch.connector.rules.ReloadListener;
-import dev.trailwatch.connector.rules.RuleFiles;
 import dev.trailwatch.connector.rules.RuleSource;
 import dev.trailwatch.connector.sns.RefusedNotices;
-import dev.trailwatch.connector.sns.RefusedNoticesFile;
 import dev.trailwatch.connector.sns.SnsSink;
 import dev.trailwatch.job.DetectionJob;
 import dev.trailwatch.job.JobOptions;
 import dev.trailwatch.job.OperatorIds;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.RawRecord;
+import dev.trailwatch.wire.ReloadRecord;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.net.URI;
@@ -79,7 +78,7 @@ public final class DetectionApp {
   public static DetectionApp of(JobConfig config)
       throws IOException, RuleLocation.InvalidRules, ConfigException {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    RuleLocation rules = RuleLocation.read(List.of(Path.of(path(config))), today);
+    RuleLocation rules = RuleLocation.read(config.storage().rules(config.rulesLocation()), today);
     if (config.sinkType().equals("sns")) {
       List<String> missing = RuleLocation.missingTopics(rules.ruleSet(), config.topics().keySet());
       if (!missing.isEmpty()) {
@@ -87,7 +86,8 @@ public final class DetectionApp {
       }
     }
     String accounts = config.accountsLocation();
-    Map<String, String> names = accounts == null ? Map.of() : AccountNames.read(Path.of(accounts));
+    Map<String, String> names =
+        accounts == null ? Map.of() : AccountNames.read(accounts, config.storage());
     return new DetectionApp(config, rules, names);
   }
 
@@ -117,12 +117,20 @@ public final class DetectionApp {
   /** Adds the job to an environment; what it says besides notices may be listened to. */
   public DetectionJob addTo(StreamExecutionEnvironment env) {
     DataStream<RawRecord> records = records(env);
-    DetectionJob job = DetectionJob.on(records, ruleSets(env), rules.record(), options());
-    addSink(job.notices());
+    DetectionJob job;
+    if (bounded()) {
+      job = DetectionJob.on(records, NoRuleSets.in(env), rules.record(), options());
+      addSink(job.notices());
+    } else {
+      DataStream<ReloadRecord> reloads = ruleSource().addTo(env, OperatorIds.RULES);
+      DataStream<RuleSetRecord> sets = RuleSource.adopted(reloads, OperatorIds.RULE_SETS);
+      job = DetectionJob.on(records, sets, rules.record(), options());
+      addSink(job.notices().union(healthNotices(reloads)));
+    }
     String deadLetters = config.deadLetterLocation();
     if (deadLetters != null) {
       job.deadLetters()
-          .sinkTo(LineFileSink.appending(Path.of(deadLetters), new DeadLetterLines()))
+          .sinkTo(config.storage().deadLetters(deadLetters))
           .setParallelism(1)
           .name("dead letters")
           .uid(OperatorIds.DEAD_LETTERS);
@@ -159,26 +167,32 @@ public final class DetectionApp {
     }
   }
 
-  private DataStream<RuleSetRecord> ruleSets(StreamExecutionEnvironment env) {
-    if (bounded()) {
-      return NoRuleSets.in(env);
-    }
+  private RuleSource ruleSource() {
     Set<String> topics = new TreeSet<>(config.topics().keySet());
     boolean publishes = config.sinkType().equals("sns");
     RuleSource source =
         RuleSource.polling(
-                RuleFiles.at(List.of(Path.of(path(config)))),
+                config.storage().rules(config.rulesLocation()),
                 rules.record(),
                 config.rulesPollInterval(),
                 adoptionDelay)
             .demanding(set -> publishes ? RuleLocation.missingTopics(set, topics) : List.of())
             .telling(reloads);
-    if (demoDuration != null) {
-      source = source.lasting(demoDuration);
-    }
-    return env.fromSource(source, RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
+    return demoDuration == null ? source : source.lasting(demoDuration);
+  }
+
+  /** What the engine has to say about itself, where somebody is to hear it. */
+  private DataStream<NoticeRecord> healthNotices(DataStream<ReloadRecord> reloads) {
+    boolean heard = config.sinkType().equals("sns") && config.topics().containsKey("health");
+    return reloads
+        .filter(reload -> heard)
         .setParallelism(1)
-        .uid(OperatorIds.RULES);
+        .uid(OperatorIds.RELOADS_HEARD)
+        .map(new ReloadNotice())
+        .returns(Types.POJO(NoticeRecord.class))
+        .setParallelism(1)
+        .name("reload notices")
+        .uid(OperatorIds.RELOAD_NOTICES);
   }
 
   private void addSink(DataStream<NoticeRecord> notices) {
@@ -190,7 +204,7 @@ public final class DetectionApp {
         RefusedNotices refused =
             deadLetters == null
                 ? (notice, topic, reason, now) -> {}
-                : new RefusedNoticesFile(Path.of(deadLetters + ".notices"));
+                : config.storage().refusedNotices(deadLetters);
         sink =
             notices.sinkTo(
                 new SnsSink(
@@ -256,10 +270,5 @@ public final class DetectionApp {
         stream != null ? stream : config.topics().values().stream().findFirst().orElse(null);
     String[] parts = arn == null ? new String[0] : arn.split(":", 7);
     return parts.length > index && !parts[index].isEmpty() ? parts[index] : null;
-  }
-
-  private static String path(JobConfig config) {
-    String location = config.rulesLocation();
-    return location.startsWith("file://") ? URI.create(location).getPath() : location;
   }
 }

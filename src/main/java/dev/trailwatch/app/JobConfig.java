@@ -1,5 +1,6 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.connector.s3.S3Location;
 import dev.trailwatch.connector.sns.SnsSink;
 import java.net.URI;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class JobConfig {
   private final @Nullable String accountsLocation;
   private final @Nullable String accountId;
   private final @Nullable String region;
+  private final @Nullable String s3Endpoint;
   private final @Nullable String checkpointDirectory;
   private final Duration checkpointInterval;
   private final int parallelism;
@@ -77,13 +79,14 @@ public final class JobConfig {
     trailSilentAfter = in.duration(TIME, "trail.silent.after", Duration.ofMinutes(30));
     sinkType = in.choice(SINK, "type", "stdout", "sns", "stdout", "file");
     topics = new TreeMap<>(in.startingWith(SINK, "topic."));
-    sinkEndpoint = endpoint(in, SINK);
+    sinkEndpoint = endpoint(in, SINK, "aws.endpoint");
     sinkPath = in.text(SINK, "path");
     deadLetterLocation = in.text(DEAD_LETTER, "location");
     accountsLocation = in.text(ACCOUNTS, "location");
     accountId = accountId(in);
     String sinkRegion = in.text(SINK, "aws.region");
     region = in.text(RUNTIME, "region", sinkRegion == null ? "" : sinkRegion);
+    s3Endpoint = endpoint(in, RUNTIME, "s3.endpoint");
     checkpointDirectory = in.text(RUNTIME, "checkpoint.dir");
     checkpointInterval = in.duration(RUNTIME, "checkpoint.interval", Duration.ofSeconds(10));
     parallelism = in.integer(RUNTIME, "parallelism", 1, 1, 1024);
@@ -128,8 +131,18 @@ public final class JobConfig {
     if (sinkType.equals("file") && sinkPath == null) {
       in.problem(SINK, "path", "missing: the file to write to");
     }
+    place(in, RULES, rulesLocation);
+    place(in, DEAD_LETTER, deadLetterLocation);
+    place(in, ACCOUNTS, accountsLocation);
     if (lateness.compareTo(Duration.ofDays(7)) > 0) {
       in.problem(TIME, "lateness", "at most 7 days");
+    }
+  }
+
+  private static void place(PropertyReader in, String group, @Nullable String location) {
+    String problem = location == null ? null : Storage.problem(location);
+    if (problem != null) {
+      in.problem(group, "location", problem);
     }
   }
 
@@ -161,7 +174,7 @@ public final class JobConfig {
         properties.setProperty(key, value);
       }
     }
-    String endpoint = endpoint(in, SOURCE);
+    String endpoint = endpoint(in, SOURCE, "aws.endpoint");
     if (endpoint != null) {
       properties.setProperty("aws.endpoint", endpoint);
     }
@@ -180,8 +193,8 @@ public final class JobConfig {
   }
 
   /** An endpoint override: for emulators on this machine, or anything that TLS vouches for. */
-  private static @Nullable String endpoint(PropertyReader in, String group) {
-    String value = in.text(group, "aws.endpoint");
+  private static @Nullable String endpoint(PropertyReader in, String group, String key) {
+    String value = in.text(group, key);
     if (value == null) {
       return null;
     }
@@ -199,8 +212,7 @@ public final class JobConfig {
     } catch (IllegalArgumentException e) {
       // said below, in words of ours
     }
-    in.problem(
-        group, "aws.endpoint", "\"" + value + "\" is neither https nor an address of this machine");
+    in.problem(group, key, "\"" + value + "\" is neither https nor an address of this machine");
     return null;
   }
 
@@ -307,6 +319,18 @@ public final class JobConfig {
   /** The Region that the engine runs in; null if not configured. */
   public @Nullable String region() {
     return region == null || region.isEmpty() ? null : region;
+  }
+
+  /** The places that the job reads and writes besides its stream and topics. */
+  Storage storage() {
+    return new Storage(s3Endpoint, region());
+  }
+
+  /** Whether any of them is in S3. */
+  boolean usesS3() {
+    return S3Location.isOne(rulesLocation)
+        || (deadLetterLocation != null && S3Location.isOne(deadLetterLocation))
+        || (accountsLocation != null && S3Location.isOne(accountsLocation));
   }
 
   /** Where a local job keeps its checkpoints, or null. */

@@ -33,8 +33,8 @@ public final class LocalJob {
    */
   public static LocalJob of(JobConfig config)
       throws ConfigException, RuleLocation.InvalidRules, IOException, PortInUse, NoCredentials {
-    DetectionApp app = DetectionApp.of(config);
     checkCredentials(config);
+    DetectionApp app = DetectionApp.of(config);
     LocalCluster cluster = LocalCluster.of(config.parallelism()).restarting();
     String checkpoints = config.checkpointDirectory();
     if (checkpoints != null) {
@@ -92,7 +92,7 @@ public final class LocalJob {
     boolean reads =
         config.sourceType().equals("kinesis")
             && config.source().getProperty("aws.credentials.provider") == null;
-    if (!reads && !config.sinkType().equals("sns")) {
+    if (!reads && !config.sinkType().equals("sns") && !config.usesS3()) {
       return;
     }
     try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {

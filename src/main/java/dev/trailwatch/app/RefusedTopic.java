@@ -24,20 +24,7 @@ final class RefusedTopic implements RefusalAlarm {
             "Trailwatch cannot publish to topic \"%s\": %s. The first notice refused is %s of"
                 + " alarm \"%s\"; refused notices are kept with the dead letters.",
             topic, reason, refused.notificationId, refused.alarm);
-    NoticeRecord notice = new NoticeRecord();
-    notice.notificationId = "trailwatch-refused-" + topic + "-" + now / 3_600_000;
-    notice.alarm = "trailwatch-topic-refused-" + topic;
-    notice.oldState = "OK";
-    notice.newState = "ALARM";
-    notice.severity = "critical";
-    notice.topics = new String[] {"health"};
-    notice.subject = "ALARM: \"trailwatch-topic-refused\"";
-    notice.message = text;
-    notice.email = text;
-    notice.sms = "Trailwatch cannot publish to topic " + topic;
-    notice.attributeNames = new String[] {"severity", "state"};
-    notice.attributeValues = new String[] {"critical", "ALARM"};
-    notice.stateChangeTime = now;
-    return notice;
+    String id = "trailwatch-refused-" + topic + "-" + now / 3_600_000;
+    return HealthNotice.of("trailwatch-topic-refused-" + topic, true, id, text, now);
   }
 }

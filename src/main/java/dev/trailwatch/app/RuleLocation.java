@@ -1,5 +1,6 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.connector.rules.RuleFiles;
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.diagnostic.Severity;
 import dev.trailwatch.diagnostic.SourceText;
@@ -42,9 +43,24 @@ public final class RuleLocation {
     for (Path path : paths) {
       files.addAll(RuleDirectory.load(path));
     }
+    return read(files, join(paths), today);
+  }
+
+  /**
+   * Reads the rule files of a place as one set.
+   *
+   * @throws IOException if it is not there or cannot be read
+   * @throws InvalidRules if the files hold no rule, or any error
+   */
+  static RuleLocation read(RuleFiles place, LocalDate today) throws IOException, InvalidRules {
+    return read(place.read(), place.toString(), today);
+  }
+
+  private static RuleLocation read(List<SourceText> files, String place, LocalDate today)
+      throws InvalidRules {
     if (files.isEmpty()) {
       throw new InvalidRules(
-          List.of(), "no rule files in " + join(paths) + " (looked for *.yaml, *.yml)");
+          List.of(), "no rule files in " + place + " (looked for *.yaml, *.yml)");
     }
     ReadResult result = RuleFileReader.read(files, today);
     RuleSet ruleSet = result.ruleSet();
@@ -54,10 +70,10 @@ public final class RuleLocation {
               .filter(issue -> issue.severity() == Severity.ERROR)
               .collect(Collectors.toList());
       String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-      throw new InvalidRules(errors, count + " in the rules of " + join(paths));
+      throw new InvalidRules(errors, count + " in the rules of " + place);
     }
     if (ruleSet.allRules().isEmpty()) {
-      throw new InvalidRules(List.of(), "no rule in " + join(paths));
+      throw new InvalidRules(List.of(), "no rule in " + place);
     }
     RuleSetRecord record = new RuleSetRecord();
     record.version = ruleSet.version();

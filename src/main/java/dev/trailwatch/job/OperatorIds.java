@@ -12,6 +12,15 @@ public final class OperatorIds {
   /** The rule source. */
   public static final String RULES = "rules";
 
+  /** What makes rule sets of the news about rules. */
+  public static final String RULE_SETS = "rule-sets";
+
+  /** What lets the news about rules pass where somebody hears it. */
+  public static final String RELOADS_HEARD = "reloads-heard";
+
+  /** What puts the news about rules into words. */
+  public static final String RELOAD_NOTICES = "reload-notices";
+
   /** The operator that matches. */
   public static final String MATCH = "match";
 

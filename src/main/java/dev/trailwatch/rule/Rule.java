@@ -179,6 +179,11 @@ public final class Rule {
     return tags.containsKey(tag) || tags.values().stream().anyMatch(each -> each.contains(tag));
   }
 
+  /** Twelve hexadecimal digits that differ where what the rule does differs. */
+  public String fingerprint() {
+    return new Fingerprint().add("rule", content()).hex(12);
+  }
+
   /** Everything that matters for what the rule does, places, tests and alarms left out. */
   String content() {
     Fingerprint out =

@@ -33,6 +33,7 @@ class AccountNamesTest {
   }
 
   private Map<String, String> read(String text) throws Exception {
-    return AccountNames.read(Files.writeString(directory.resolve("accounts"), text));
+    return AccountNames.read(
+        Files.writeString(directory.resolve("accounts"), text).toString(), new Storage(null, null));
   }
 }

@@ -8,12 +8,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.trailwatch.connector.kinesis.KinesisEmulator;
+import dev.trailwatch.connector.s3.S3Server;
 import dev.trailwatch.connector.sns.SnsServer;
 import dev.trailwatch.event.Payloads;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,13 +38,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way: from a record in Kinesis to a message at SNS, by the configured application. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KinesisToSnsITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
+  private static final String HEALTH = "arn:aws:sns:us-east-1:111122223333:health";
   private static final String MALLORY = "arn:aws:iam::111122223333:user/mallory";
 
   private static final InMemoryReporter METRICS = InMemoryReporter.create();
@@ -61,19 +60,20 @@ class KinesisToSnsITCase {
               .setConfiguration(METRICS.addToConfiguration(new Configuration()))
               .build());
 
-  @TempDir Path folder;
   private final SnsServer sns = new SnsServer();
+  private final S3Server s3 = new S3Server();
 
   @AfterEach
   void end() {
     sns.close();
+    s3.close();
   }
 
   @Test
   void matchingEventsAlarmOnceTheirSilenceClearsAndAnEditedRuleTakesEffect() throws Exception {
     KINESIS.createStream("trail", 2);
-    Files.createDirectories(folder.resolve("rules"));
     writeRules("CreateUser");
+    s3.put("trail/accounts.csv", "id,name\n111122223333,production\n");
     JobClient job = start();
     await("the job to run", () -> job.getJobStatus().join() == JobStatus.RUNNING);
     awaitRoomInTheMinute();
@@ -95,11 +95,11 @@ class KinesisToSnsITCase {
                 event("e2", "ListBuckets", null)),
             record(event("e3", "ConsoleLogin", "Failed authentication"))));
     Thread.sleep(1_500);
-    assertThat(sns.taken()).as("two of three").isEmpty();
+    assertThat(told()).as("two of three").isEmpty();
     KINESIS.put("trail", List.of(record(event("e4", "ConsoleLogin", "Failed authentication"))));
-    await("the alarm", () -> !sns.taken().isEmpty());
+    await("the alarm", () -> !told().isEmpty());
 
-    SnsServer.Message message = sns.taken().get(0);
+    SnsServer.Message message = told().get(0);
     assertThat(message.topicArn()).isEqualTo(TOPIC);
     assertThat(message.subject()).isEqualTo("ALARM: \"failed-logins\" in US East (N. Virginia)");
     assertThat(message.attributes())
@@ -124,15 +124,29 @@ class KinesisToSnsITCase {
         .isBetween(first.minusSeconds(1), Instant.now());
     assertThat(alarm.at("/Trailwatch/earlyAlarm").asBoolean()).isTrue();
 
+    assertThat(evidence.at("/accounts/0/name").asText()).isEqualTo("production");
+
+    // a rule is spoilt: whoever looks after the engine hears of it, and the last set stays
+    s3.put("trail/rules/rules.yaml", "version: 1\nrules:\n  - name: users\n    patern: ''\n");
+    await("the health notice", () -> health().size() == 1);
+    assertThat(health().get(0).subject()).isEqualTo("ALARM: \"trailwatch-rules-rejected\"");
+    assertThat(body(health().get(0)).at("/NewStateReason").asText())
+        .contains("stays in force")
+        .contains("s3://trail/rules/rules.yaml:4")
+        .contains("patern");
+
     // a rule is edited: what it saw before was none of its business, now it is
     writeRules("DeleteUser");
-    Thread.sleep(4_000);
+    await("the next health notice", () -> health().size() == 2);
+    assertThat(health().get(1).subject()).isEqualTo("OK: \"trailwatch-rules-rejected\"");
+    assertThat(body(health().get(1)).at("/NewStateReason").asText()).contains("~ users");
+    Thread.sleep(3_000);
     KINESIS.put("trail", List.of(record(event("e5", "DeleteUser", null))));
     await("the edited rule's alarm", () -> ofAlarm("users").size() == 1);
     assertThat(body(ofAlarm("users").get(0)).at("/Evidence/samples/0/eventID").asText())
         .isEqualTo("e5");
 
-    await("both to clear", () -> sns.taken().size() >= 4);
+    await("both to clear", () -> told().size() >= 4);
     Thread.sleep(1_500);
     for (String name : List.of("failed-logins", "users")) {
       assertThat(ofAlarm(name))
@@ -142,7 +156,7 @@ class KinesisToSnsITCase {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(getClass().getResourceAsStream("/notification/sns-message.schema.json"));
-    for (SnsServer.Message each : sns.taken()) {
+    for (SnsServer.Message each : told()) {
       assertThat(schema.validate(body(each))).isEmpty();
     }
     assertThat(sns.texts(m -> m.attributes().get("notificationId"))).doesNotHaveDuplicates();
@@ -157,10 +171,14 @@ class KinesisToSnsITCase {
         .containsEntry("eventsMatched", 4L)
         .containsEntry("eventsUnmatched", 3L)
         .containsEntry("eventsRejected", 0L)
-        .containsEntry("notificationsSent", 4L)
+        .containsEntry("ruleReloads", 1L)
+        .containsEntry("ruleReloadsRejected", 1L)
+        // four of alarms, two of the engine about itself
+        .containsEntry("notificationsSent", 6L)
         .containsEntry("notificationsRetried", 0L)
         .containsEntry("notificationsFailed", 0L);
-    assertThat(Files.readAllLines(folder.resolve("dead-letters.jsonl"))).hasSize(2);
+    await("the dead letters", () -> deadLetters().size() == 2);
+    assertThat(deadLetters()).allMatch(line -> line.contains("\"origin\":\"shardId-"));
     job.cancel().get();
     await("the job's end", () -> job.getJobStatus().join().isGloballyTerminalState());
   }
@@ -170,18 +188,17 @@ class KinesisToSnsITCase {
     KINESIS
         .source("trail", "TRIM_HORIZON")
         .forEach((key, value) -> set(groups, "trailwatch.source", key, value));
-    set(groups, "trailwatch.rules", "location", folder.resolve("rules").toString());
+    set(groups, "trailwatch.rules", "location", "s3://trail/rules/");
+    set(groups, "trailwatch.accounts", "location", "s3://trail/accounts.csv");
+    set(groups, "trailwatch.runtime", "s3.endpoint", s3.endpoint().toString());
     set(groups, "trailwatch.rules", "poll.interval", "200ms");
     set(groups, "trailwatch.time", "lateness", "5s");
     set(groups, "trailwatch.sink", "type", "sns");
     set(groups, "trailwatch.sink", "topic.security", TOPIC);
+    set(groups, "trailwatch.sink", "topic.health", HEALTH);
     set(groups, "trailwatch.sink", "aws.endpoint", sns.endpoint().toString());
     set(groups, "trailwatch.runtime", "account.id", "111122223333");
-    set(
-        groups,
-        "trailwatch.dead-letter",
-        "location",
-        folder.resolve("dead-letters.jsonl").toString());
+    set(groups, "trailwatch.dead-letter", "location", "s3://trail/dead-letters");
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
@@ -199,7 +216,7 @@ class KinesisToSnsITCase {
   }
 
   /** Two rules; the second watches calls of one name. */
-  private void writeRules(String eventName) throws IOException {
+  private void writeRules(String eventName) {
     String text =
         """
         version: 1
@@ -232,9 +249,7 @@ class KinesisToSnsITCase {
               ok_actions: [security]
         """
             .formatted(eventName);
-    Path next = folder.resolve("next");
-    Files.writeString(next, text);
-    Files.move(next, folder.resolve("rules/rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    s3.put("trail/rules/rules.yaml", text);
   }
 
   /** The three failed logins must fall into one period of a minute. */
@@ -267,8 +282,23 @@ class KinesisToSnsITCase {
     return Arrays.copyOf(bytes, bytes.length / 2);
   }
 
+  private List<SnsServer.Message> told() {
+    return sns.taken().stream().filter(m -> m.topicArn().equals(TOPIC)).toList();
+  }
+
+  private List<SnsServer.Message> health() {
+    return sns.taken().stream().filter(m -> m.topicArn().equals(HEALTH)).toList();
+  }
+
+  private List<String> deadLetters() {
+    return s3.objects().tailMap("trail/dead-letters/").values().stream()
+        .flatMap(object -> new String(object, StandardCharsets.UTF_8).lines())
+        .filter(line -> line.startsWith("{\"reason\""))
+        .toList();
+  }
+
   private List<SnsServer.Message> ofAlarm(String name) {
-    return sns.taken().stream().filter(m -> m.attributes().get("rule").equals(name)).toList();
+    return told().stream().filter(m -> m.attributes().get("rule").equals(name)).toList();
   }
 
   private static JsonNode body(SnsServer.Message message) throws IOException {

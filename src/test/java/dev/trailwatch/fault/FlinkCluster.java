@@ -95,6 +95,8 @@ final class FlinkCluster implements AutoCloseable {
       settings.put("heartbeat.interval", 500);
       settings.put("heartbeat.timeout", 6_000);
       settings.put("heartbeat.rpc-failure-threshold", 1);
+      // what REST says of a job may otherwise be three seconds old
+      settings.put("web.refresh-interval", 100);
       settings.put("io.tmp.dirs", Files.createDirectories(folder.resolve("tmp")).toString());
       StringBuilder yaml = new StringBuilder();
       settings.forEach((key, value) -> yaml.append(key).append(": ").append(value).append('\n'));

@@ -1,5 +1,6 @@
 package dev.trailwatch.connector.rules;
 
+import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.rule.RuleSetDiff;
 import dev.trailwatch.wire.RuleSetRecord;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,23 @@ final class Reload {
   private final @Nullable RuleSetRecord record;
   private final @Nullable RuleSetDiff diff;
   private final String reason;
+  private final String audit;
 
-  private Reload(@Nullable RuleSetRecord record, @Nullable RuleSetDiff diff, String reason) {
+  private Reload(
+      @Nullable RuleSetRecord record, @Nullable RuleSetDiff diff, String reason, String audit) {
     this.record = record;
     this.diff = diff;
     this.reason = reason;
+    this.audit = audit;
   }
 
-  static Reload adopted(RuleSetRecord record, RuleSetDiff diff) {
-    return new Reload(record, diff, "");
+  static Reload adopted(RuleSetRecord record, RuleSet before, RuleSet next) {
+    RuleSetDiff diff = RuleSetDiff.between(before, next);
+    return new Reload(record, diff, "", ReloadAudit.adopted(before, next, diff));
   }
 
-  static Reload rejected(String reason) {
-    return new Reload(null, null, reason);
+  static Reload rejected(String inForce, String reason) {
+    return new Reload(null, null, reason, ReloadAudit.rejected(inForce, reason));
   }
 
   /** The set; null if the files were refused. */
@@ -32,6 +37,11 @@ final class Reload {
   /** What the set changes; null if the files were refused. */
   @Nullable RuleSetDiff diff() {
     return diff;
+  }
+
+  /** The audit's line of JSON. */
+  String audit() {
+    return audit;
   }
 
   /** Why the files were refused; empty if they were not. */

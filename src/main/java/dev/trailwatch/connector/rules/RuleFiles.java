@@ -1,5 +1,6 @@
 package dev.trailwatch.connector.rules;
 
+import dev.trailwatch.connector.s3.S3Objects;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.rulefile.RuleDirectory;
 import java.io.IOException;
@@ -21,6 +22,11 @@ public interface RuleFiles extends Serializable {
   /** The rule files of these files and folders, as {@link RuleDirectory} finds them. */
   static RuleFiles at(Collection<Path> paths) {
     return new LocalRuleFiles(paths.stream().map(Path::toString).toArray(String[]::new));
+  }
+
+  /** The rule files of a bucket, found as in a folder. */
+  static RuleFiles at(S3Objects objects) {
+    return new S3RuleFiles(objects);
   }
 
   /** Rule files on this machine's disk. */

@@ -4,7 +4,6 @@ import dev.trailwatch.connector.rules.RuleCompiler.Refusal;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.diagnostic.Visible;
 import dev.trailwatch.rule.RuleSet;
-import dev.trailwatch.rule.RuleSetDiff;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -69,7 +68,7 @@ final class RulePoll {
     try {
       return decide(found, today);
     } catch (Refusal e) {
-      return Reload.rejected(e.reason());
+      return Reload.rejected(current.version, e.reason());
     }
   }
 
@@ -94,7 +93,7 @@ final class RulePoll {
     record.texts = found.stream().map(SourceText::text).toArray(String[]::new);
     current = record;
     currentSet = next;
-    return Reload.adopted(record, RuleSetDiff.between(before, next));
+    return Reload.adopted(record, before, next);
   }
 
   private @Nullable Reload unreadable(Exception e) {
@@ -106,7 +105,7 @@ final class RulePoll {
       return null;
     }
     failure = what;
-    return Reload.rejected("the rules cannot be read: " + Visible.of(what) + "\n");
+    return Reload.rejected(current.version, "the rules cannot be read: " + Visible.of(what) + "\n");
   }
 
   private static List<SourceText> texts(RuleSetRecord record) {

@@ -3,6 +3,7 @@ package dev.trailwatch.connector.rules;
 import dev.trailwatch.connector.split.Split;
 import dev.trailwatch.connector.split.SplitReader;
 import dev.trailwatch.rule.RuleSetDiff;
+import dev.trailwatch.wire.ReloadRecord;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,8 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Emits the sets that a polling thread finds; its state is the set that was emitted last. */
-final class RuleReader extends SplitReader<RuleSetRecord> {
+final class RuleReader extends SplitReader<ReloadRecord> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.trailwatch.rules");
+
+  /** One line of JSON a reload, for whoever keeps logs. */
+  private static final Logger AUDIT = LoggerFactory.getLogger("dev.trailwatch.rules.audit");
+
   private static final Duration COMPILE_LIMIT = Duration.ofSeconds(30);
 
   /** How soon a change is looked at again: long enough for a writer to get on. */
@@ -45,6 +50,7 @@ final class RuleReader extends SplitReader<RuleSetRecord> {
     MetricGroup metrics = context.metricGroup().addGroup("kinesisanalytics");
     this.reloads = metrics.counter("ruleReloads");
     this.rejected = metrics.counter("ruleReloadsRejected");
+    metrics.gauge("ruleSetVersion", () -> Long.parseLong(last.version, 16));
   }
 
   @Override
@@ -59,7 +65,7 @@ final class RuleReader extends SplitReader<RuleSetRecord> {
   }
 
   @Override
-  protected InputStatus poll(ReaderOutput<RuleSetRecord> output) {
+  protected InputStatus poll(ReaderOutput<ReloadRecord> output) {
     Reload reload = found.poll();
     if (reload == null) {
       if (ready.isDone()) {
@@ -93,17 +99,24 @@ final class RuleReader extends SplitReader<RuleSetRecord> {
     }
   }
 
-  private void tell(Reload reload, ReaderOutput<RuleSetRecord> output) {
+  private void tell(Reload reload, ReaderOutput<ReloadRecord> output) {
+    ReloadRecord news = new ReloadRecord();
+    news.before = last.version;
+    news.audit = reload.audit();
+    news.at = System.currentTimeMillis();
     RuleSetRecord record = reload.record();
     RuleSetDiff diff = reload.diff();
     if (record == null || diff == null) {
       rejected.inc();
       LOG.warn(
           "rules refused, version {} stays in force:\n{}", last.version, reload.reason().strip());
+      AUDIT.warn(news.audit);
+      news.reason = reload.reason();
+      output.collect(news);
       source.listener().rejected(reload.reason());
       return;
     }
-    record.effectiveFrom = System.currentTimeMillis() + source.adoptionDelayMillis();
+    record.effectiveFrom = news.at + source.adoptionDelayMillis();
     last = record;
     reloads.inc();
     LOG.info(
@@ -111,7 +124,10 @@ final class RuleReader extends SplitReader<RuleSetRecord> {
         record.version,
         Instant.ofEpochMilli(record.effectiveFrom),
         diff);
-    output.collect(record);
+    AUDIT.info(news.audit);
+    news.set = record;
+    news.summary = diff.toString();
+    output.collect(news);
     source.listener().adopted(record.version, diff);
   }
 

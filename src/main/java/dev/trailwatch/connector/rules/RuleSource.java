@@ -4,6 +4,7 @@ import dev.trailwatch.connector.split.Split;
 import dev.trailwatch.connector.split.SplitQueue;
 import dev.trailwatch.connector.split.SplitQueueSerializer;
 import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.wire.ReloadRecord;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -18,9 +21,12 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 /**
- * The rule sets that come after the one a job starts with.
+ * The rule sets that come after the one a job starts with, and the news of files that are none.
  *
  * <p>The files are looked at again and again. Files that changed, and were the same in two looks,
  * are compiled; a good set is one element, effective a little later so that every matcher has it by
@@ -29,7 +35,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>For a parallelism of one, and only with {@link #watermarks()}: rules must never move time.
  */
-public final class RuleSource implements Source<RuleSetRecord, Split, List<Split>> {
+public final class RuleSource implements Source<ReloadRecord, Split, List<Split>> {
   private static final long serialVersionUID = 1L;
 
   private final RuleFiles files;
@@ -105,8 +111,28 @@ public final class RuleSource implements Source<RuleSetRecord, Split, List<Split
    * <p>A rules stream with a watermark of its own would, beside records that pause, become the
    * job's clock.
    */
-  public static WatermarkStrategy<RuleSetRecord> watermarks() {
-    return WatermarkStrategy.forGenerator(context -> new AlwaysIdle());
+  public static <T> WatermarkStrategy<T> watermarks() {
+    return WatermarkStrategy.forGenerator(context -> new AlwaysIdle<>());
+  }
+
+  /**
+   * Adds the source to a job: what comes of each change, adopted or refused.
+   *
+   * @param uid the operator's stable id: the set that was emitted last lies in state under it
+   */
+  public DataStream<ReloadRecord> addTo(StreamExecutionEnvironment job, String uid) {
+    return job.fromSource(this, RuleSource.watermarks(), "rules", Types.POJO(ReloadRecord.class))
+        .setParallelism(1)
+        .uid(uid);
+  }
+
+  /** The sets that were adopted. */
+  public static DataStream<RuleSetRecord> adopted(DataStream<ReloadRecord> reloads, String uid) {
+    return reloads
+        .flatMap(new AdoptedSets(), Types.POJO(RuleSetRecord.class))
+        .name("rule sets")
+        .setParallelism(1)
+        .uid(uid);
   }
 
   @Override
@@ -115,7 +141,7 @@ public final class RuleSource implements Source<RuleSetRecord, Split, List<Split
   }
 
   @Override
-  public SourceReader<RuleSetRecord, Split> createReader(SourceReaderContext context) {
+  public SourceReader<ReloadRecord, Split> createReader(SourceReaderContext context) {
     return new RuleReader(context, this);
   }
 
@@ -183,9 +209,20 @@ public final class RuleSource implements Source<RuleSetRecord, Split, List<Split
     }
   }
 
-  private static final class AlwaysIdle implements WatermarkGenerator<RuleSetRecord> {
+  private static final class AdoptedSets implements FlatMapFunction<ReloadRecord, RuleSetRecord> {
+    private static final long serialVersionUID = 1L;
+
     @Override
-    public void onEvent(RuleSetRecord record, long timestamp, WatermarkOutput output) {
+    public void flatMap(ReloadRecord reload, Collector<RuleSetRecord> out) {
+      if (reload.set != null) {
+        out.collect(reload.set);
+      }
+    }
+  }
+
+  private static final class AlwaysIdle<T> implements WatermarkGenerator<T> {
+    @Override
+    public void onEvent(T record, long timestamp, WatermarkOutput output) {
       output.markIdle();
     }
 

@@ -64,8 +64,7 @@ class RuleSourceITCase {
     env.enableCheckpointing(100);
     List<String> seen = new ArrayList<>();
     CloseableIterator<String> sets =
-        env.fromSource(source(), RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
-            .uid("rules")
+        RuleSource.adopted(source().addTo(env, "rules"), "sets")
             .process(new Failing())
             .returns(Types.STRING)
             .executeAndCollect();
@@ -97,7 +96,7 @@ class RuleSourceITCase {
 
   private static CloseableIterator<String> collect(
       StreamExecutionEnvironment env, RuleSource source) throws Exception {
-    return env.fromSource(source, RuleSource.watermarks(), "rules", Types.POJO(RuleSetRecord.class))
+    return RuleSource.adopted(source.addTo(env, "rules"), "sets")
         .process(new Describe())
         .returns(Types.STRING)
         .executeAndCollect();
