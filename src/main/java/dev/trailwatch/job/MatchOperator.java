@@ -8,7 +8,9 @@ import dev.trailwatch.wire.DeadLetterRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -41,6 +43,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   private static final long SLOT = 200;
 
+  /** How often a set that is being compiled is looked at. */
+  private static final long COMPILING = 20;
+
   /** As many refusals are named when the job ends; all of them are counted and kept. */
   private static final int LISTED_REFUSALS = 100;
 
@@ -57,6 +62,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient int refusals;
   private transient long newestArrival;
   private transient boolean seeded;
+
+  /** Pairs of sets whose change has not been told to the alarms yet. */
+  private transient Deque<RulesInForce.Entry> unseeded;
 
   MatchOperator(RuleSetRecord initialRules, JobOptions options) {
     this.initialRules = initialRules;
@@ -86,6 +94,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   @Override
   public void open() throws Exception {
     super.open();
+    unseeded = new ArrayDeque<>();
     counters = new JobMetrics(getMetricGroup());
     reader = new RecordReader();
     sums =
@@ -140,8 +149,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
       counters.ruleSetLate.inc();
     }
     if (isFirst()) {
-      Seeds.after(before.compiled(), rules.newest())
-          .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+      unseeded.add(before);
+      unseeded.add(rules.newest());
+      seedCompiled();
     }
   }
 
@@ -158,12 +168,14 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    seedAdopted(true);
     flush();
     super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override
   public void finish() throws Exception {
+    seedAdopted(true);
     flush();
     counters.publish(getRuntimeContext());
     super.finish();
@@ -185,6 +197,22 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
           .forEach(seed -> output.collect(new StreamRecord<>(seed)));
     }
     seeded = true;
+  }
+
+  /** Seeds the alarms of adopted sets as soon as they are compiled: records do not wait for it. */
+  private void seedCompiled() {
+    seedAdopted(false);
+    if (!unseeded.isEmpty()) {
+      later(getProcessingTimeService().getCurrentProcessingTime() + COMPILING, t -> seedCompiled());
+    }
+  }
+
+  private void seedAdopted(boolean wait) {
+    while (!unseeded.isEmpty() && (wait || unseeded.getLast().isCompiled())) {
+      RulesInForce.Entry before = unseeded.remove();
+      Seeds.after(before.compiled(), unseeded.remove())
+          .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+    }
   }
 
   private void openSlot() {

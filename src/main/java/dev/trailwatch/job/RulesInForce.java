@@ -46,6 +46,10 @@ final class RulesInForce {
       return compiling.join();
     }
 
+    boolean isCompiled() {
+      return compiling.isDone();
+    }
+
     /** The way to ask the set's matcher; for the operator that owns this memory. */
     MatchSession session() {
       if (session == null) {
@@ -64,7 +68,9 @@ final class RulesInForce {
     }
     entries.add(new Entry(record));
     entries.sort(Comparator.comparingLong(entry -> entry.record.number));
-    forgetOld();
+    if (entries.stream().allMatch(Entry::isCompiled)) {
+      forgetOld();
+    }
   }
 
   /** The set in force at an arrival time; the oldest one known if the time lies before it. */

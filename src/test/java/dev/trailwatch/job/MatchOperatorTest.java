@@ -113,6 +113,45 @@ class MatchOperatorTest {
   }
 
   @Test
+  void noRecordSeesAMixedSetHoweverOftenSetsChange() throws Exception {
+    try (var harness = harness(null)) {
+      harness.setProcessingTime(0);
+      int sets = 60;
+      for (int arrival = 0; arrival < 1_000 * sets; arrival += 100) {
+        if (arrival % 1_000 == 0) {
+          // told of 1.5 s before it holds, and not compiled yet when it is told of
+          int number = arrival / 1_000 + 1;
+          harness.processElement2(
+              new StreamRecord<>(rules(number, threeRules(number), arrival + 1_500L)));
+        }
+        harness.processElement1(
+            new StreamRecord<>(record("{\"errorCode\":\"AccessDenied\"}", arrival)));
+        int expected = Math.max(0, (arrival - 500) / 1_000);
+        List<PartialSum> sums = sums(harness);
+        assertThat(sums)
+            .hasSize(expected == 0 ? 1 : 3)
+            .allSatisfy(sum -> assertThat(sum.setNumber).isEqualTo(expected));
+        if (expected > 0) {
+          assertThat(sums)
+              .extracting(sum -> sum.alarmId)
+              .allMatch(id -> id.startsWith("s" + expected + "-"))
+              .doesNotHaveDuplicates();
+        }
+        harness.prepareSnapshotPreBarrier(arrival); // each record in a slot of its own
+        sums(harness);
+      }
+    }
+  }
+
+  private static String threeRules(int set) {
+    StringBuilder text = new StringBuilder("version: 1\nrules:\n");
+    for (int rule = 0; rule < 3; rule++) {
+      text.append("  - name: s%d-%d\n    pattern: '{ $.errorCode = A* }'\n".formatted(set, rule));
+    }
+    return text.toString();
+  }
+
+  @Test
   void aBadRecordIsKeptWithItsReasonAndCostsNothingElse() throws Exception {
     try (var harness = harness(null)) {
       RawRecord bad =
