@@ -20,6 +20,11 @@ public final class RuleMixFile {
   /** Writes the file. */
   public static void main(String[] arguments) throws IOException {
     int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
+    Files.writeString(Path.of(arguments[0]), text(size), StandardCharsets.UTF_8);
+  }
+
+  /** A rule file's text. */
+  public static String text(int size) {
     List<FilterPattern> patterns = RuleMix.of("mix", size).patterns();
     StringBuilder out = new StringBuilder("version: 1\nrules:\n");
     for (int i = 0; i < patterns.size(); i++) {
@@ -27,6 +32,6 @@ public final class RuleMixFile {
       out.append(String.format(Locale.ROOT, "  - name: rule-%04d%n    pattern: '%s'%n", i, quoted));
       out.append("    alarm: {threshold: 1000000, group_by: ['@principal']}\n");
     }
-    Files.writeString(Path.of(arguments[0]), out, StandardCharsets.UTF_8);
+    return out.toString();
   }
 }
