@@ -5,7 +5,7 @@ package dev.trailwatch.event;
  *
  * <p>Not for secrets and no defence against somebody who makes collisions on purpose.
  */
-final class StableHash {
+public final class StableHash {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final int UUID_LENGTH = 36;
@@ -13,7 +13,7 @@ final class StableHash {
   private StableHash() {}
 
   /** FNV-1a over the characters, finished by SplitMix64's mixer. */
-  static long of(String text) {
+  public static long of(String text) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * FNV_PRIME;

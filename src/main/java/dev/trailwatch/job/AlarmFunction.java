@@ -130,6 +130,9 @@ final class AlarmFunction
         track.seed(partial.minute, instance.watermark());
       } else if (partial.kind == PartialSum.SUM) {
         track.add(partial, instance.watermark());
+        if (!options.bounded()) {
+          instance.tellBound();
+        }
       }
     } else if (partial.setNumber > newest.record.number) {
       instance.await(partial);
@@ -153,8 +156,9 @@ final class AlarmFunction
     if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);
       boolean waited = instance.stopWaiting(track);
+      instance.tellBound();
       if (timestamp != Long.MIN_VALUE + 1) {
-        track.settle(timestamp + 1);
+        track.settle(timestamp + 1, context.timerService().currentWatermark() == Long.MAX_VALUE);
       } else if (!waited) {
         track.seed(Long.MIN_VALUE, instance.watermark());
       }

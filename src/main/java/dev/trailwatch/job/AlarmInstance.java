@@ -14,9 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One alarm instance for the length of one call: its state read, changed, and written back. */
 final class AlarmInstance implements TrackListener {
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmInstance.class);
+
   private final AlarmMemory memory;
   private final MinuteTable minutes;
   private final EvidenceTable evidence;
@@ -75,6 +79,7 @@ final class AlarmInstance implements TrackListener {
     memory.alarmId = partial.alarmId;
     memory.values = partial.values;
     memory.setNumber = Math.max(memory.setNumber, partial.setNumber);
+    memory.beyond |= partial.beyond;
   }
 
   String alarmId() {
@@ -93,6 +98,26 @@ final class AlarmInstance implements TrackListener {
     boolean monotone = newest.compiled().monotone(definition);
     track = new AlarmTrack(definition, monotone, memory, minutes, evidence, options, this);
     return track;
+  }
+
+  /**
+   * Says that the alarm is at its bound on series if this is the instance that takes what is
+   * beyond, once for as long as the instance lives.
+   */
+  void tellBound() {
+    if (memory.beyond && !memory.boundTold && alarm != null && !minutes.isEmpty()) {
+      memory.boundTold = true;
+      bound(alarm, AlarmState.ALARM, minutes.first());
+    }
+  }
+
+  private void bound(Alarm definition, AlarmState state, long moment) {
+    LOG.warn(
+        "alarm {}: bound on series {}", definition, state == AlarmState.ALARM ? "hit" : "left");
+    NoticeRecord notice = outputs.writer.bound(definition, set, state, moment);
+    if (notice != null) {
+      outputs.notices.accept(notice);
+    }
   }
 
   /** Keeps a sum whose rule has not been heard of yet, and asks again at the next watermark. */
@@ -147,6 +172,9 @@ final class AlarmInstance implements TrackListener {
   void save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
       throws Exception {
     if (closed || (track != null && track.forgettable())) {
+      if (memory.boundTold && alarm != null) {
+        bound(alarm, AlarmState.OK, Math.max(memory.settledThrough, 0));
+      }
       memories.clear();
       evidences.clear();
       return;

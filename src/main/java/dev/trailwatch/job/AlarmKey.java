@@ -1,32 +1,34 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.rule.SeriesBound;
+import dev.trailwatch.wire.PartialSum;
 import java.util.Arrays;
 
 /** The address of one alarm instance: an alarm, and the values that it is grouped by. */
 final class AlarmKey {
-  private static final char SEPARATOR = '\u0001';
-
   private final String key;
-  private final String alarmId;
   private final String[] values;
-  private final boolean keepsDistribution;
+  private final Alarm alarm;
 
-  private AlarmKey(String key, String alarmId, String[] values, boolean keepsDistribution) {
+  private AlarmKey(String key, Alarm alarm, String[] values) {
     this.key = key;
-    this.alarmId = alarmId;
+    this.alarm = alarm;
     this.values = values;
-    this.keepsDistribution = keepsDistribution;
   }
 
   /** The instance of an alarm for some values; an alarm without {@code group_by} has none. */
   static AlarmKey of(Alarm alarm, String... values) {
-    StringBuilder key = new StringBuilder(alarm.id());
-    for (String value : values) {
-      key.append(SEPARATOR).append(value);
-    }
-    boolean keepsDistribution = alarm.spec().statistic().isPercentile();
-    return new AlarmKey(key.toString(), alarm.id(), values, keepsDistribution);
+    return new AlarmKey(alarm.seriesAddress(values), alarm, values);
+  }
+
+  /** Addresses a sum to the instance that takes what is beyond its alarm's bound on series. */
+  static PartialSum beyond(PartialSum partial) {
+    partial.values = new String[partial.values.length];
+    Arrays.fill(partial.values, SeriesBound.OTHER);
+    partial.key = Alarm.seriesAddress(partial.alarmId, partial.values);
+    partial.beyond = true;
+    return partial;
   }
 
   /** What the stream is keyed by. */
@@ -35,7 +37,7 @@ final class AlarmKey {
   }
 
   String alarmId() {
-    return alarmId;
+    return alarm.id();
   }
 
   String[] values() {
@@ -44,11 +46,24 @@ final class AlarmKey {
 
   /** Whether the alarm's statistic needs the samples' distribution. */
   boolean keepsDistribution() {
-    return keepsDistribution;
+    return alarm.spec().statistic().isPercentile();
+  }
+
+  /** Writes the address on a partial sum. */
+  void address(PartialSum partial) {
+    partial.key = key;
+    partial.alarmId = alarm.id();
+    partial.values = values;
+    partial.keepDistribution = keepsDistribution();
+    if (values.length > 0) {
+      partial.part = alarm.seriesBound().part(key);
+      partial.share = alarm.seriesBound().share();
+      partial.lifetime = alarm.seriesBound().lifetime();
+    }
   }
 
   @Override
   public String toString() {
-    return alarmId + Arrays.toString(values);
+    return alarm.id() + Arrays.toString(values);
   }
 }

@@ -73,10 +73,9 @@ final class AlarmPeriods {
     return Math.max(settledThrough, byTime);
   }
 
-  /** When the newest minute can no longer matter to anybody. */
+  /** When the newest minute can no longer matter to anybody, late events included. */
   long forgetAt(long allowedLateness) {
-    long kept = Math.max(allowedLateness, range());
-    return alignUp(firstJudgement(minutes.last()) + kept, step) + step;
+    return alignUp(firstJudgement(minutes.last()) + allowedLateness + range(), step) + step;
   }
 
   /** The non-empty datapoints of the evaluation range that ends at a moment, newest first. */

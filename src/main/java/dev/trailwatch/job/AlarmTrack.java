@@ -63,7 +63,7 @@ final class AlarmTrack {
   void add(PartialSum partial, long watermark) {
     long due = periods.firstJudgement(partial.minute);
     long frontier = periods.frontier(memory.settledThrough, watermark);
-    Evidence fresh = freshEvidence(partial);
+    Evidence fresh = minutes.unknownEvidence(partial);
     if (due > frontier) {
       take(partial, fresh);
       listener.timer(due - 1);
@@ -101,8 +101,13 @@ final class AlarmTrack {
     }
   }
 
-  /** Settles the period that ends at a moment. */
-  void settle(long end) {
+  /**
+   * Settles the period that ends at a moment.
+   *
+   * @param last whether time has come to its end: an ALARM that goes on after the instance's last
+   *     event is not said again
+   */
+  void settle(long end, boolean last) {
     if (end % step != 0 || end <= memory.settledThrough) {
       return;
     }
@@ -120,15 +125,19 @@ final class AlarmTrack {
       listener.transition(before, after, end);
       tell(before, verdict, toldEarly);
     } else if (after == AlarmState.ALARM) {
-      voice.remind(verdict);
+      voice.goesOn(verdict);
     }
-    boolean repeats = after == AlarmState.ALARM && alarm.renotifyAfterSeconds() > 0;
-    if (!window.isEmpty() || repeats) {
+    boolean more = !last || (!minutes.isEmpty() && end <= minutes.last());
+    boolean speaksAgain = after == AlarmState.ALARM && voice.waitsToSpeak() && more;
+    if (!window.isEmpty() || speaksAgain) {
       listener.timer(end + step - 1);
     }
     long kept = end + step - periods.range();
     evidence.dropBefore(kept);
-    minutes.dropBefore(Math.min(kept, end - options.allowedLateness()));
+    // the oldest period that a late event may still belong to, with all that is judged beside it
+    long judgedLate = end - options.allowedLateness() - periods.range();
+    minutes.dropBefore(Math.min(kept, judgedLate));
+    forgetLate(judgedLate);
     if (window.isEmpty() && !minutes.isEmpty()) {
       // rests, but late events may still ask for its minutes: come back when they no longer can
       listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
@@ -162,8 +171,9 @@ final class AlarmTrack {
         }
         break;
       case OK:
-        if (voice.ok(before, verdict)) {
-          reopen(verdict.periodEnd());
+        if (voice.ok(before, verdict) && memory.toldAlarmAt > verdict.periodEnd()) {
+          // that OK seems to close an early ALARM of a later period, too
+          voice.again(judge(memory.toldAlarmAt));
         }
         break;
       default:
@@ -200,30 +210,6 @@ final class AlarmTrack {
     }
   }
 
-  /**
-   * After an OK that closed an early ALARM of a later period: says the newest certain one again.
-   */
-  private void reopen(long settled) {
-    if (memory.early.length == 0 || minutes.isEmpty()) {
-      return;
-    }
-    AlarmState provisional = state();
-    Verdict newest = null;
-    long last = periods.lastTouchedBy(periods.firstJudgement(minutes.last()));
-    List<Datapoint> window;
-    for (long end = settled + step; end <= last; end = periods.next(end, window.isEmpty())) {
-      window = periods.window(end);
-      Verdict verdict = AlarmEvaluator.evaluate(spec, window, end, provisional);
-      if (verdict.state() == AlarmState.ALARM && newlyCertain(end)) {
-        newest = verdict;
-      }
-      provisional = verdict.state();
-    }
-    if (newest != null && provisional == AlarmState.ALARM) {
-      tellEarly(AlarmState.OK, newest, newest.periodEnd() - 1);
-    }
-  }
-
   private void tellEarly(AlarmState before, Verdict verdict, long moment) {
     memory.early = Arrays.copyOf(memory.early, memory.early.length + 1);
     memory.early[memory.early.length - 1] = verdict.periodEnd();
@@ -231,26 +217,18 @@ final class AlarmTrack {
   }
 
   private boolean newlyCertain(long end) {
-    for (long told : memory.early) {
-      if (told == end) {
-        return false;
-      }
-    }
-    return AlarmEvaluator.certain(spec, periods.window(end), end, monotone);
+    return !toldEarly(end) && AlarmEvaluator.certain(spec, periods.window(end), end, monotone);
+  }
+
+  private boolean toldEarly(long end) {
+    return Arrays.stream(memory.early).anyMatch(told -> told == end);
   }
 
   private boolean forgetEarly(long end) {
-    int kept = 0;
-    boolean found = false;
-    long[] left = new long[memory.early.length];
-    for (long told : memory.early) {
-      if (told > end) {
-        left[kept++] = told;
-      } else if (told == end) {
-        found = true;
-      }
+    boolean found = toldEarly(end);
+    if (memory.early.length > 0) {
+      memory.early = Arrays.stream(memory.early).filter(told -> told > end).toArray();
     }
-    memory.early = Arrays.copyOf(left, kept);
     return found;
   }
 
@@ -267,22 +245,49 @@ final class AlarmTrack {
     }
     listener.late(events(partial));
     emitDatapoint(due);
+    boolean risen = false;
     int i = 0;
     for (long end = due; end <= last; end += step) {
       Verdict verdict = judge(end);
-      if (verdict.state() == AlarmState.ALARM && before.get(i) != AlarmState.ALARM) {
+      boolean was = before.get(i++) == AlarmState.ALARM;
+      boolean rises = verdict.state() == AlarmState.ALARM && !was;
+      if (rises && !risen && !toldLate(end)) {
+        risen = true;
+        boolean open = voice.saidAlarm();
         voice.late(verdict, partial.lastEventTime);
-        if (state() != AlarmState.ALARM && memory.early.length == 0) {
+        if (!open && state() != AlarmState.ALARM && memory.early.length == 0) {
           voice.calmAfterLate(AlarmEvaluator.evaluate(spec, List.of(), end, state()));
         }
-        break;
       }
-      i++;
+      if (rises || was) {
+        rememberLate(end);
+      }
     }
     if (frontier + step - periods.range() <= partial.minute) {
       listener.timer(frontier + step - 1);
     } else if (!minutes.isEmpty()) {
       listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
+    }
+  }
+
+  /**
+   * Whether subscribers know of a settled period's ALARM: late data can take it back and another
+   * late event restore it, and no period's ALARM is told twice.
+   */
+  private boolean toldLate(long end) {
+    return Arrays.stream(memory.late).anyMatch(told -> told == end);
+  }
+
+  private void rememberLate(long end) {
+    if (!toldLate(end)) {
+      memory.late = Arrays.copyOf(memory.late, memory.late.length + 1);
+      memory.late[memory.late.length - 1] = end;
+    }
+  }
+
+  private void forgetLate(long before) {
+    if (memory.late.length > 0) {
+      memory.late = Arrays.stream(memory.late).filter(end -> end > before).toArray();
     }
   }
 
@@ -338,28 +343,6 @@ final class AlarmTrack {
       evidence.add(partial.minute, fresh);
     }
     return anything;
-  }
-
-  /** The evidence of those events that the minute does not hold yet. */
-  private Evidence freshEvidence(PartialSum partial) {
-    Evidence fresh = Evidence.none();
-    boolean anything = partial.summary.length > 0;
-    int from = 0;
-    for (int i = 0; i < partial.eventIds.length; i++) {
-      boolean known = minutes.holds(partial.minute, partial.eventIds[i]);
-      anything |= !known;
-      if (i < partial.evidenceEnds.length) {
-        int to = partial.evidenceEnds[i];
-        if (!known) {
-          fresh = fresh.merge(Evidence.fromBytes(Arrays.copyOfRange(partial.evidences, from, to)));
-        }
-        from = to;
-      }
-    }
-    if (anything && partial.evidence.length > 0) {
-      fresh = fresh.merge(Evidence.fromBytes(partial.evidence));
-    }
-    return fresh;
   }
 
   private static long events(PartialSum partial) {

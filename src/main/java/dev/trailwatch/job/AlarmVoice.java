@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 /**
  * Decides what subscribers of an alarm instance are told, and remembers what they were told last.
  *
- * <p>Every ALARM is told, unless a cooldown holds it back; an OK is told if it closes a told ALARM,
- * so that no incident stays open downstream.
+ * <p>Every ALARM is told, unless a cooldown or a mute holds it back; one that outlasts what held it
+ * back is told then. An OK is told if it closes a told ALARM, muted or not, so that no incident
+ * stays open downstream.
  */
 final class AlarmVoice {
   private final Alarm alarm;
@@ -61,19 +62,31 @@ final class AlarmVoice {
     alarm(Occasion.LATE, AlarmState.OK, verdict, Math.min(moment, verdict.periodEnd()));
   }
 
-  /** The OK that closes a late ALARM of a period, because the alarm has long been calm again. */
+  /**
+   * The OK that closes a late ALARM of a period, because the alarm has long been calm again; not if
+   * that ALARM was held back.
+   */
   void calmAfterLate(Verdict calm) {
+    if (!saidAlarm()) {
+      return;
+    }
     long end = calm.periodEnd();
     say(Occasion.LATE, AlarmState.ALARM, AlarmState.OK, calm, end, evidenceOf(end));
   }
 
-  /** A settled transition to OK; true if it was told. */
+  /**
+   * A settled transition to OK; true if it was told.
+   *
+   * <p>From INSUFFICIENT_DATA it closes an ALARM that was told of a period before, not an early one
+   * of a period that is still to come.
+   */
   boolean ok(AlarmState before, Verdict verdict) {
+    long end = verdict.periodEnd();
+    boolean closes = saidAlarm() && (before == AlarmState.ALARM || memory.openSince <= end);
     boolean first = before == AlarmState.INSUFFICIENT_DATA && alarm.notifyInitialOk();
-    if (!saidAlarm() && !first) {
+    if (!closes && (!first || muted(end))) {
       return false;
     }
-    long end = verdict.periodEnd();
     say(Occasion.SETTLED, before, AlarmState.OK, verdict, end, evidenceOf(end));
     return true;
   }
@@ -81,24 +94,58 @@ final class AlarmVoice {
   /** A settled transition to INSUFFICIENT_DATA; it leaves open what is open. */
   void insufficientData(AlarmState before, Verdict verdict) {
     long end = verdict.periodEnd();
+    if (muted(end)) {
+      return;
+    }
     out.accept(
         new Announcement(
             Occasion.SETTLED, before, verdict.state(), end, end, verdict, evidenceOf(end), 0, 0));
   }
 
-  /** The ALARM goes on; says it again if it is time. */
-  void remind(Verdict verdict) {
-    long after = alarm.renotifyAfterSeconds() * 1000L;
+  /** The ALARM goes on; says it if it was held back until now, or again if it is time. */
+  void goesOn(Verdict verdict) {
     long end = verdict.periodEnd();
-    if (after > 0 && saidAlarm() && end - memory.toldAlarmAt >= after) {
-      memory.renotified++;
-      memory.toldAlarmAt = end;
-      AlarmState same = AlarmState.ALARM;
-      Evidence all = evidenceOf(end);
-      int sequence = memory.renotified;
-      out.accept(
-          new Announcement(Occasion.RENOTIFIED, same, same, end, end, verdict, all, sequence, 0));
+    if (!saidAlarm()) {
+      if (!heldBack(end, end)) {
+        sayAlarm(Occasion.SETTLED, AlarmState.OK, verdict, end);
+      }
+      return;
     }
+    long after = alarm.renotifyAfterSeconds() * 1000L;
+    if (after > 0 && end - memory.toldAlarmAt >= after && !muted(end)) {
+      repeat(AlarmState.ALARM, verdict);
+    }
+  }
+
+  /** Says an ALARM again that an OK of an earlier period seems to have closed. */
+  void again(Verdict verdict) {
+    if (!muted(verdict.periodEnd())) {
+      memory.told = AlarmMemory.ALARM;
+      memory.openSince = verdict.periodEnd();
+      repeat(AlarmState.OK, verdict);
+    }
+  }
+
+  private void repeat(AlarmState before, Verdict verdict) {
+    long end = verdict.periodEnd();
+    memory.renotified++;
+    memory.toldAlarmAt = end;
+    out.accept(
+        new Announcement(
+            Occasion.RENOTIFIED,
+            before,
+            AlarmState.ALARM,
+            end,
+            end,
+            verdict,
+            evidenceOf(end),
+            memory.renotified,
+            0));
+  }
+
+  /** Whether an ALARM that goes on will have to be spoken of again though nothing happens. */
+  boolean waitsToSpeak() {
+    return !saidAlarm() || alarm.renotifyAfterSeconds() > 0;
   }
 
   /** The last OK of an alarm that no rule declares any more. */
@@ -108,17 +155,32 @@ final class AlarmVoice {
   }
 
   private void alarm(Occasion occasion, AlarmState before, Verdict verdict, long changeTime) {
-    long end = verdict.periodEnd();
-    long cooldown = alarm.cooldownSeconds() * 1000L;
-    boolean toldBefore = memory.toldAlarmAt != Long.MIN_VALUE;
-    if (cooldown > 0 && toldBefore && end - memory.toldAlarmAt < cooldown) {
+    if (heldBack(verdict.periodEnd(), changeTime)) {
       memory.suppressed++;
-      return;
+    } else {
+      sayAlarm(occasion, before, verdict, changeTime);
     }
-    memory.toldAlarmAt = end;
-    memory.renotified = 0;
+  }
+
+  private void sayAlarm(Occasion occasion, AlarmState before, Verdict verdict, long changeTime) {
+    long end = verdict.periodEnd();
+    memory.openSince = saidAlarm() ? Math.min(memory.openSince, end) : end;
+    if (end > memory.toldAlarmAt) {
+      memory.toldAlarmAt = end;
+      memory.renotified = 0;
+    }
     say(occasion, before, AlarmState.ALARM, verdict, changeTime, evidenceOf(end));
     memory.suppressed = 0;
+  }
+
+  private boolean heldBack(long end, long changeTime) {
+    long cooldown = alarm.cooldownSeconds() * 1000L;
+    boolean toldBefore = memory.toldAlarmAt != Long.MIN_VALUE;
+    return muted(changeTime) || (cooldown > 0 && toldBefore && end - memory.toldAlarmAt < cooldown);
+  }
+
+  private boolean muted(long moment) {
+    return alarm.mute() != null && alarm.mute().covers(moment);
   }
 
   private void say(

@@ -15,9 +15,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The graph: records and rules in; notices, datapoints, transitions and dead letters out.
  *
  * <pre>
- * records --> match --> (alarm instance) alarms --> notices
- *    rules ----^--------------------------^   \---> datapoints, transitions
- *                \--> dead letters
+ * records --> match -----------------------> (alarm instance) alarms --> notices
+ *    rules ----^ \--> (grouped alarm) series ---^   ^   \--> datapoints, transitions
+ *              |  \--> dead letters                  |
+ *              \-------------------------------------/
  * </pre>
  */
 public final class DetectionJob {
@@ -53,8 +54,21 @@ public final class DetectionJob {
                 "match", Types.POJO(PartialSum.class), new MatchOperator(initialRules, options))
             .uid(OperatorIds.MATCH)
             .setBufferTimeout(BUFFER_TIMEOUT);
+    SingleOutputStreamOperator<PartialSum> grouped =
+        matches
+            .getSideOutput(MatchOperator.GROUPED)
+            .keyBy(SeriesFunction::part, Types.STRING)
+            .process(
+                options.bounded()
+                    ? new SettledSeriesFunction()
+                    : new SeriesFunction(options.trackOptions().allowedLateness()),
+                Types.POJO(PartialSum.class))
+            .name("series")
+            .uid(OperatorIds.SERIES)
+            .setBufferTimeout(BUFFER_TIMEOUT);
     SingleOutputStreamOperator<NoticeRecord> notices =
         matches
+            .union(grouped)
             .keyBy(partial -> partial.key, Types.STRING)
             .connect(rules.broadcast(MatchOperator.ruleSetState()))
             .process(new AlarmFunction(initialRules, options), Types.POJO(NoticeRecord.class))

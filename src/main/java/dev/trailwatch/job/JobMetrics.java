@@ -26,6 +26,7 @@ final class JobMetrics {
   final Counter tooLateEvents;
   final Counter orphanEvents;
   final Counter duplicateEvents;
+  final Counter eventsBeyondBound;
   final Counter ruleSetLate;
   final Counter transitions;
   final Counter alarms;
@@ -48,6 +49,7 @@ final class JobMetrics {
     tooLateEvents = counter("tooLateEvents");
     orphanEvents = counter("orphanEvents");
     duplicateEvents = counter("duplicateEvents");
+    eventsBeyondBound = counter("eventsBeyondBound");
     ruleSetLate = counter("ruleSetLate");
     transitions = counter("transitions");
     alarms = counter("alarms");

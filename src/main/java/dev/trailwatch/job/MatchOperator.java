@@ -41,6 +41,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   static final OutputTag<DeadLetterRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", Types.POJO(DeadLetterRecord.class));
 
+  /** The sums of grouped alarms, which have a bound on their series to pass. */
+  static final OutputTag<PartialSum> GROUPED =
+      new OutputTag<>("grouped", Types.POJO(PartialSum.class));
+
   private static final long SLOT = 200;
 
   /** How often a set that is being compiled is looked at. */
@@ -97,8 +101,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     unseeded = new ArrayDeque<>();
     counters = new JobMetrics(getMetricGroup());
     reader = new RecordReader();
-    sums =
-        new PartialSums(!options.bounded(), partial -> output.collect(new StreamRecord<>(partial)));
+    sums = new PartialSums(!options.bounded(), this::send);
     feed = new MatchFeed(options, sums, counters);
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
@@ -240,6 +243,14 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private void flush() {
     feed.flush();
     sums.flush();
+  }
+
+  private void send(PartialSum partial) {
+    if (partial.values.length == 0) {
+      output.collect(new StreamRecord<>(partial));
+    } else {
+      output.collect(GROUPED, new StreamRecord<>(partial));
+    }
   }
 
   private void refuse(RawRecord record, String reason) {

@@ -1,5 +1,6 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.Evidence;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayInputStream;
@@ -75,6 +76,28 @@ final class MinuteTable {
   boolean holds(long minute, long eventId) {
     int at = Arrays.binarySearch(starts, 0, size, minute);
     return at >= 0 && Arrays.binarySearch(ids[at], eventId) >= 0;
+  }
+
+  /** The evidence of those events that the minute does not hold yet. */
+  Evidence unknownEvidence(PartialSum partial) {
+    Evidence fresh = Evidence.none();
+    boolean anything = partial.summary.length > 0;
+    int from = 0;
+    for (int i = 0; i < partial.eventIds.length; i++) {
+      boolean known = holds(partial.minute, partial.eventIds[i]);
+      anything |= !known;
+      if (i < partial.evidenceEnds.length) {
+        int to = partial.evidenceEnds[i];
+        if (!known) {
+          fresh = fresh.merge(Evidence.fromBytes(Arrays.copyOfRange(partial.evidences, from, to)));
+        }
+        from = to;
+      }
+    }
+    if (anything && partial.evidence.length > 0) {
+      fresh = fresh.merge(Evidence.fromBytes(partial.evidence));
+    }
+    return fresh;
   }
 
   /** The sum of all minutes from one moment to another, exclusive; null if there is none. */

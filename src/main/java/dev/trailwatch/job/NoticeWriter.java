@@ -37,8 +37,7 @@ final class NoticeWriter {
   @Nullable NoticeRecord notice(
       Alarm alarm, String[] values, RuleSetRecord set, Announcement announcement) {
     List<String> to = actions(alarm, announcement.newState);
-    boolean muted = alarm.mute() != null && alarm.mute().covers(announcement.changeTime);
-    if (to.isEmpty() || alarm.mode() != RuleMode.LIVE || !alarm.actionsEnabled() || muted) {
+    if (to.isEmpty() || alarm.mode() != RuleMode.LIVE || !alarm.actionsEnabled()) {
       return null;
     }
     Notification notification =
@@ -51,14 +50,32 @@ final class NoticeWriter {
             .renotification(announcement.sequence)
             .suppressed(announcement.suppressed)
             .build();
+    return record(notification, to);
+  }
+
+  /**
+   * The notice that a grouped alarm has reached its bound on series, or left it; null where topics
+   * are configured and none is for the engine's health.
+   */
+  @Nullable NoticeRecord bound(Alarm alarm, RuleSetRecord set, AlarmState state, long moment) {
+    if (!topics.isEmpty() && !topics.containsKey(BoundNotice.TOPIC)) {
+      return null;
+    }
+    return record(
+        BoundNotice.of(alarm, state, moment, updated(set), set.version),
+        List.of(BoundNotice.TOPIC));
+  }
+
+  private NoticeRecord record(Notification notification, List<String> to) {
     SnsMessage message = SnsMessage.of(notification, sender);
+    AlarmConfiguration alarm = notification.alarm();
     NoticeRecord notice = new NoticeRecord();
     notice.notificationId = notification.notificationId();
     notice.alarm = notification.instanceName();
-    notice.rule = alarm.ruleName() == null ? "" : alarm.ruleName();
-    notice.oldState = announcement.oldState.name();
-    notice.newState = announcement.newState.name();
-    notice.severity = alarm.severity().key();
+    notice.rule = alarm.rule() == null ? "" : alarm.rule();
+    notice.oldState = notification.oldState().name();
+    notice.newState = notification.newState().name();
+    notice.severity = alarm.severity();
     notice.topics = to.toArray(new String[0]);
     notice.subject = message.subject();
     notice.message = message.defaultMessage();
@@ -66,7 +83,7 @@ final class NoticeWriter {
     notice.sms = message.sms();
     notice.attributeNames = message.attributes().keySet().toArray(new String[0]);
     notice.attributeValues = message.attributes().values().toArray(new String[0]);
-    notice.stateChangeTime = announcement.changeTime;
+    notice.stateChangeTime = notification.stateChangeTime();
     return notice;
   }
 
@@ -94,7 +111,6 @@ final class NoticeWriter {
   }
 
   private Notification.Builder start(Alarm alarm, String[] values, RuleSetRecord set) {
-    boolean live = set.effectiveFrom != Long.MIN_VALUE;
     AlarmConfiguration configuration =
         AlarmConfiguration.builder(alarm.name(), alarm.spec())
             .id(alarm.id())
@@ -108,7 +124,7 @@ final class NoticeWriter {
                 actions(alarm, AlarmState.ALARM),
                 actions(alarm, AlarmState.OK),
                 actions(alarm, AlarmState.INSUFFICIENT_DATA))
-            .updated(live ? set.effectiveFrom : set.adoptedOn * DAY)
+            .updated(updated(set))
             .ruleSetVersion(set.version)
             .build();
     Map<String, String> dimensions = new LinkedHashMap<>();
@@ -137,6 +153,10 @@ final class NoticeWriter {
   private List<String> bySeverity(Alarm alarm) {
     String severity = alarm.severity().key();
     return List.of(topics.containsKey(severity) ? severity : "default");
+  }
+
+  private static long updated(RuleSetRecord set) {
+    return set.effectiveFrom == Long.MIN_VALUE ? set.adoptedOn * DAY : set.effectiveFrom;
   }
 
   private static String reason(Announcement announcement) {

@@ -24,6 +24,9 @@ public final class OperatorIds {
   /** The operator that matches. */
   public static final String MATCH = "match";
 
+  /** What keeps the series of grouped alarms within their bounds. */
+  public static final String SERIES = "series";
+
   /** The alarms. */
   public static final String ALARMS = "alarms";
 

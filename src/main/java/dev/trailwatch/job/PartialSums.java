@@ -186,10 +186,7 @@ final class PartialSums {
         return;
       }
       PartialSum partial = new PartialSum();
-      partial.key = key.key();
-      partial.alarmId = key.alarmId();
-      partial.values = key.values();
-      partial.keepDistribution = key.keepsDistribution();
+      key.address(partial);
       partial.minute = minute;
       partial.setNumber = setNumber;
       partial.lastEventTime = lastEventTime;

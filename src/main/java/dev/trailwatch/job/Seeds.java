@@ -39,10 +39,8 @@ final class Seeds {
 
   private static PartialSum seed(int kind, Alarm alarm, long number, long start) {
     PartialSum seed = new PartialSum();
-    AlarmKey key = AlarmKey.of(alarm);
+    AlarmKey.of(alarm).address(seed);
     seed.kind = kind;
-    seed.key = key.key();
-    seed.alarmId = key.alarmId();
     seed.minute = start;
     seed.setNumber = number;
     return seed;

@@ -58,6 +58,10 @@ public final class Notification {
           part(identity, value);
         });
     identity.append(periodEnd).append('|').append(newState).append('|').append(renotification);
+    if (late && newState == AlarmState.OK) {
+      // the period may have had a settled OK of its own
+      identity.append("|late");
+    }
     return InstanceName.hash(identity.toString(), ID_DIGITS);
   }
 

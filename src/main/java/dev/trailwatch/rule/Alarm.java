@@ -20,6 +20,8 @@ public final class Alarm {
   /** How many live instances a grouped alarm may have unless it says otherwise. */
   public static final long DEFAULT_MAX_SERIES = 1_000_000;
 
+  private static final char SEPARATOR = '\u0001';
+
   private final String id;
   private final String name;
   private final @Nullable String ruleName;
@@ -36,6 +38,7 @@ public final class Alarm {
   private final @Nullable String unit;
   private final List<String> groupBy;
   private final long maxSeries;
+  private final SeriesBound seriesBound;
   private final List<String> alarmActions;
   private final List<String> okActions;
   private final List<String> insufficientDataActions;
@@ -62,6 +65,7 @@ public final class Alarm {
     this.unit = builder.unit;
     this.groupBy = List.copyOf(builder.groupBy);
     this.maxSeries = builder.maxSeries;
+    this.seriesBound = SeriesBound.of(builder.maxSeries, spec);
     this.alarmActions = List.copyOf(builder.alarmActions);
     this.okActions = List.copyOf(builder.okActions);
     this.insufficientDataActions = List.copyOf(builder.insufficientDataActions);
@@ -186,6 +190,28 @@ public final class Alarm {
   /** How many live instances it may have; what comes beyond is judged as one instance (other). */
   public long maxSeries() {
     return maxSeries;
+  }
+
+  /** How that bound is counted. */
+  public SeriesBound seriesBound() {
+    return seriesBound;
+  }
+
+  /**
+   * The address of one of its instances in the stream and in state: the {@link #id} and the values
+   * of the dimensions grouped by, in their order.
+   */
+  public String seriesAddress(String... values) {
+    return seriesAddress(id, values);
+  }
+
+  /** See {@link #seriesAddress(String...)}. */
+  public static String seriesAddress(String id, String[] values) {
+    StringBuilder address = new StringBuilder(id);
+    for (String value : values) {
+      address.append(SEPARATOR).append(value);
+    }
+    return address.toString();
   }
 
   /** Names of the topics that are told of ALARM; empty for the job's default. */

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The job in pure Java: match, count in minutes by event time, judge periods in order of time.
  *
- * <p>Nothing is late here, and every instance of a grouped alarm is kept, however many. For each
- * alarm on its own:
+ * <p>Nothing is late here. For each alarm on its own:
  *
  * <ul>
  *   <li>Every rule that feeds its metric is asked of every event. A match that no exception takes
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Copies of one eventID in one minute of one instance count once, unless the rule says
  *       otherwise.
  *   <li>A grouped alarm has an instance for each combination of values; a value that the event does
- *       not have is {@code (none)}.
+ *       not have is {@code (none)}. What is beyond the bound on live series belongs to the instance
+ *       {@code (other)}: who comes first has a place, minute by minute and in a minute by name.
  * </ul>
  */
 public final class Simulation {
@@ -95,6 +95,21 @@ public final class Simulation {
       Instance only = Instance.of(alarm, Map.of());
       histories.put(only, new InstanceHistory(only, monotone));
     }
+    SeriesPlaces places = new SeriesPlaces(alarm);
+    List<Sample> samples = samples(alarm, feeding);
+    samples.forEach(sample -> places.ask(sample.instance, sample.time));
+    for (Sample sample : samples) {
+      histories
+          .computeIfAbsent(
+              places.of(sample.instance, sample.time),
+              instance -> new InstanceHistory(instance, monotone))
+          .add(sample.time, sample.summary);
+    }
+    return new ArrayList<>(histories.values());
+  }
+
+  private List<Sample> samples(Alarm alarm, List<Rule> feeding) {
+    List<Sample> samples = new ArrayList<>();
     Set<String> counted = new HashSet<>();
     for (TimedEvent timed : events) {
       for (Rule rule : feeding) {
@@ -104,20 +119,16 @@ public final class Simulation {
           continue;
         }
         Instance instance = matches ? instance(alarm, rule, timed) : Instance.of(alarm, Map.of());
-        if (matches && copy(rule, timed, instance, counted)) {
-          continue;
-        }
         Double sample =
             matches ? metric.sample(timed.event(), rule.pattern()) : metric.defaultValue();
-        if (sample != null) {
-          Summary summary = Summary.of(sample, alarm.spec().statistic().isPercentile());
-          histories
-              .computeIfAbsent(instance, each -> new InstanceHistory(each, monotone))
-              .add(timed.time(), summary);
+        if (sample == null || (matches && copy(rule, timed, instance, counted))) {
+          continue;
         }
+        Summary summary = Summary.of(sample, alarm.spec().statistic().isPercentile());
+        samples.add(new Sample(instance, timed.time(), summary));
       }
     }
-    return new ArrayList<>(histories.values());
+    return samples;
   }
 
   private static Instance instance(Alarm alarm, Rule rule, TimedEvent timed) {
@@ -125,7 +136,7 @@ public final class Simulation {
     for (String dimension : alarm.groupBy()) {
       FieldReference field = rule.metric().dimensions().get(dimension);
       String value = field == null ? null : field.read(timed.event(), rule.pattern());
-      values.put(dimension, value == null ? NONE : value);
+      values.put(dimension, value == null || value.isEmpty() ? NONE : value);
     }
     return Instance.of(alarm, values);
   }
@@ -139,5 +150,18 @@ public final class Simulation {
   private static @Nullable String eventId(TimedEvent timed) {
     CloudTrailEvent record = CloudTrailEvent.of(timed.event());
     return record == null ? null : record.eventID();
+  }
+
+  /** What one event adds to one instance, whether that has a place or not. */
+  private static final class Sample {
+    private final Instance instance;
+    private final long time;
+    private final Summary summary;
+
+    Sample(Instance instance, long time, Summary summary) {
+      this.instance = instance;
+      this.time = time;
+      this.summary = summary;
+    }
   }
 }

@@ -45,14 +45,26 @@ public final class AlarmMemory {
   /** Ends of the open periods whose ALARM was told early. */
   public long[] early = new long[0];
 
-  /** When the last ALARM was told, event time; {@link Long#MIN_VALUE} if never. */
+  /** Ends of settled periods that late events found in ALARM, or brought there. */
+  public long[] late = new long[0];
+
+  /** The end of the newest period whose ALARM was told; {@link Long#MIN_VALUE} if none was. */
   public long toldAlarmAt = Long.MIN_VALUE;
+
+  /** While subscribers believe in ALARM: the end of the oldest period that they were told of. */
+  public long openSince = Long.MIN_VALUE;
 
   /** How often the present ALARM was told again. */
   public int renotified;
 
   /** ALARMs held back by the cooldown since the last message. */
   public int suppressed;
+
+  /** Whether this instance takes what is beyond its alarm's bound on series. */
+  public boolean beyond;
+
+  /** Whether the operators of the engine have been told that the bound is reached. */
+  public boolean boundTold;
 
   /** The newest rule set that spoke of this instance. */
   public long setNumber;

@@ -29,6 +29,18 @@ public final class PartialSum {
   /** The values of the alarm's {@code group_by} dimensions, in its order. */
   public String[] values = new String[0];
 
+  /** Of a grouped alarm: the part of its bound on series that the instance belongs to. */
+  public int part;
+
+  /** How many live series that part may have. */
+  public long share;
+
+  /** How long after the minute the instance counts as live if nothing is late, milliseconds. */
+  public long lifetime;
+
+  /** Whether the sum is beyond the bound, and so belongs to the instance that takes all such. */
+  public boolean beyond;
+
   /**
    * The start of the minute, epoch milliseconds; of a seed the moment to start from, or {@link
    * Long#MIN_VALUE} for the first watermark.
