@@ -29,6 +29,7 @@ record GeneratedAlarm(
     SIZE_NEVER_NEGATIVE
   }
 
+  private static final List<Value> VALUES = List.of(Value.values());
   private static final List<String> STATISTICS =
       List.of("Sum", "Sum", "Sum", "SampleCount", "Maximum", "Average", "Minimum", "p50", "p90");
   private static final List<ComparisonOperator> OPERATORS =
@@ -42,7 +43,7 @@ record GeneratedAlarm(
 
   static GeneratedAlarm random(String name, Random random) {
     boolean grouped = random.nextInt(3) == 0;
-    Value value = Value.values()[random.nextInt(3)];
+    Value value = VALUES.get(random.nextInt(3));
     boolean otherwise = !grouped && random.nextInt(4) == 0;
     return new GeneratedAlarm(
         name,
@@ -65,7 +66,7 @@ record GeneratedAlarm(
     MissingData missing =
         grouped
             ? List.of(MissingData.MISSING, MissingData.NOT_BREACHING).get(random.nextInt(2))
-            : MissingData.values()[random.nextInt(4)];
+            : List.of(MissingData.values()).get(random.nextInt(4));
     return AlarmSpec.builder()
         .statistic(statistic)
         .periodSeconds(60 * List.of(1, 1, 2, 5).get(random.nextInt(4)))
@@ -117,14 +118,10 @@ record GeneratedAlarm(
 
   /** What an event of a size adds; null for nothing. */
   Double sample(double size) {
-    switch (value) {
-      case ONE:
-        return 1.0;
-      case SIZE:
-        return size;
-      default:
-        return size < 0 ? null : (Double) size;
+    if (value == Value.ONE) {
+      return 1.0;
     }
+    return value == Value.SIZE || size >= 0 ? (Double) size : null;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.trailwatch.metric.Datapoint;
 import dev.trailwatch.metric.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ final class InstanceOracle {
   private final Set<Long> knownLate = new TreeSet<>();
 
   final List<Change> changes = new ArrayList<>();
-  final TreeMap<Long, AlarmState> states = new TreeMap<>();
+  final Map<Long, AlarmState> states = new TreeMap<>();
   final List<Long> lateAlarms = new ArrayList<>();
   long late;
   long tooLate;
@@ -92,7 +93,7 @@ final class InstanceOracle {
         said = true;
         lateAlarms.add(end);
       }
-      if (is && !was || was) {
+      if (is || was) {
         knownLate.add(end);
       }
     }
@@ -129,8 +130,8 @@ final class InstanceOracle {
   }
 
   /** The sums of all periods of the clock. */
-  TreeMap<Long, Summary> datapoints() {
-    TreeMap<Long, Summary> periods = new TreeMap<>();
+  Map<Long, Summary> datapoints() {
+    Map<Long, Summary> periods = new TreeMap<>();
     minutes.forEach(
         (minute, sum) ->
             periods.merge(Math.floorDiv(minute, period()) * period(), sum, Summary::merge));

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -27,6 +29,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays elements once, in order, from where a checkpoint says; ends only when it is told to, so
@@ -35,6 +38,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 final class TimelineSource<T> implements Source<T, Split, List<Split>> {
   private static final long serialVersionUID = 1L;
   private static final Map<String, List<?>> ELEMENTS = new ConcurrentHashMap<>();
+  private static final Map<String, Map<Integer, Gate<?>>> GATES = new ConcurrentHashMap<>();
   private static final Map<String, CountDownLatch> RELEASES = new ConcurrentHashMap<>();
 
   private final String name;
@@ -43,6 +47,20 @@ final class TimelineSource<T> implements Source<T, Split, List<Split>> {
   private TimelineSource(String name, long pauseMillis) {
     this.name = name;
     this.pauseMillis = pauseMillis;
+  }
+
+  /**
+   * What an element waits for.
+   *
+   * @param open whether it waits no longer
+   * @param meanwhile what is played while it waits; null for nothing
+   */
+  record Gate<T>(BooleanSupplier open, Supplier<@Nullable T> meanwhile) {}
+
+  /** A source some of whose elements, by their number, wait for something. */
+  static <T> TimelineSource<T> of(String name, List<T> elements, Map<Integer, Gate<T>> gates) {
+    GATES.put(name, Map.copyOf(gates));
+    return of(name, 0, elements);
   }
 
   /** A source of elements under a name that no other test uses, beginning after a pause. */
@@ -130,9 +148,18 @@ final class TimelineSource<T> implements Source<T, Split, List<Split>> {
         return InputStatus.NOTHING_AVAILABLE;
       }
       List<T> elements = (List<T>) ELEMENTS.get(name);
+      Gate<T> gate = (Gate<T>) GATES.getOrDefault(name, Map.of()).get(next);
+      if (gate != null && !gate.open().getAsBoolean()) {
+        T element = gate.meanwhile().get();
+        if (element != null) {
+          output.collect(element);
+        }
+        pause = pause(10);
+        return InputStatus.NOTHING_AVAILABLE;
+      }
       if (next < elements.size()) {
         output.collect(elements.get(next++));
-        if (next % 25 == 0) {
+        if (next % 25 == 0 && !GATES.containsKey(name)) {
           pause = pause(10);
           return InputStatus.NOTHING_AVAILABLE;
         }

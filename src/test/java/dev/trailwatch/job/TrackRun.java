@@ -8,6 +8,7 @@ import dev.trailwatch.wire.EvidenceMemory;
 import dev.trailwatch.wire.PartialSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,7 +24,7 @@ final class TrackRun implements TrackListener {
 
   final List<InstanceOracle.Change> changes = new ArrayList<>();
   final List<Announcement> announcements = new ArrayList<>();
-  final TreeMap<Long, Summary> datapoints = new TreeMap<>();
+  final Map<Long, Summary> datapoints = new TreeMap<>();
   long late;
   long tooLate;
   int copies;
