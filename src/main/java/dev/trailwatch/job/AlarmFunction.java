@@ -10,6 +10,9 @@ import dev.trailwatch.wire.RuleSetRecord;
 import dev.trailwatch.wire.TransitionRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -20,7 +23,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Definitions come from the newest rule set at hand. What comes of a set that this operator has
  * not heard of yet waits for it; what belongs to an alarm that no set declares any more is closed.
+ * On bounded input nothing is judged before the end: an instance's sums are collected, and judged
+ * then in one go.
  */
 final class AlarmFunction
     extends KeyedBroadcastProcessFunction<String, PartialSum, RuleSetRecord, NoticeRecord>
@@ -53,6 +57,7 @@ final class AlarmFunction
   private transient @Nullable RulesInForce rules;
   private transient ValueState<AlarmMemory> memories;
   private transient ValueState<EvidenceMemory> evidences;
+  private transient ListState<PartialSum> archive;
   private transient ListState<Long> watermarks;
   private transient long restoredWatermark;
   private transient long lastWatermark;
@@ -92,6 +97,9 @@ final class AlarmFunction
     evidences =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("evidence", Types.POJO(EvidenceMemory.class)));
+    archive =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("archive", Types.POJO(PartialSum.class)));
     metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
     notices = new NoticeWriter(options);
   }
@@ -119,9 +127,57 @@ final class AlarmFunction
   @Override
   public void processElement(
       PartialSum partial, ReadOnlyContext context, Collector<NoticeRecord> out) throws Exception {
+    if (options.bounded()) {
+      archive.add(partial);
+      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      return;
+    }
     RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    lastWatermark = Math.max(lastWatermark, context.timerService().currentWatermark());
+    AlarmInstance instance = instance(context, context.timerService()::registerEventTimeTimer, out);
+    take(partial, instance, known);
+    instance.tellBound();
+    instance.save(memories, evidences);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeRecord> out)
+      throws Exception {
+    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    lastWatermark = Math.max(lastWatermark, context.timerService().currentWatermark());
+    if (options.bounded()) {
+      judgeArchive(known, context, out);
+    } else if (memories.value() != null) {
+      AlarmInstance instance =
+          instance(context, context.timerService()::registerEventTimeTimer, out);
+      wake(timestamp, instance, known);
+      instance.save(memories, evidences);
+    }
+  }
+
+  /**
+   * Judges an instance of an archive from its first event to its last: its sums are all there, and
+   * its state need never be written down.
+   */
+  private void judgeArchive(
+      RulesInForce known, ReadOnlyContext context, Collector<NoticeRecord> out) throws Exception {
+    NavigableSet<Long> timers = new TreeSet<>();
+    AlarmInstance instance =
+        new AlarmInstance(
+            null, null, options.trackOptions(), Long.MIN_VALUE, outputs(context, timers::add, out));
+    for (PartialSum partial : archive.get()) {
+      take(partial, instance, known);
+    }
+    archive.clear();
+    instance.advance(Long.MAX_VALUE);
+    while (!timers.isEmpty() && !instance.isOver()) {
+      wake(timers.pollFirst(), instance, known);
+    }
+  }
+
+  /** Gives an instance a sum or a seed. */
+  private void take(PartialSum partial, AlarmInstance instance, RulesInForce known) {
     RulesInForce.Entry newest = known.newest();
-    AlarmInstance instance = instance(context, context.timerService(), out);
     instance.belongsTo(partial);
     Alarm alarm = newest.compiled().ruleSet().alarm(partial.alarmId);
     if (alarm != null) {
@@ -130,9 +186,6 @@ final class AlarmFunction
         track.seed(partial.minute, instance.watermark());
       } else if (partial.kind == PartialSum.SUM) {
         track.add(partial, instance.watermark());
-        if (!options.bounded()) {
-          instance.tellBound();
-        }
       }
     } else if (partial.setNumber > newest.record.number) {
       instance.await(partial);
@@ -140,25 +193,18 @@ final class AlarmFunction
       metrics.orphanEvents.inc(partial.eventIds.length);
       instance.close(known);
     }
-    instance.save(memories, evidences);
   }
 
-  @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeRecord> out)
-      throws Exception {
-    if (memories.value() == null) {
-      return;
-    }
-    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+  /** Tells an instance that a moment which it waits for has come. */
+  private void wake(long timestamp, AlarmInstance instance, RulesInForce known) {
     RulesInForce.Entry newest = known.newest();
-    AlarmInstance instance = instance(context, context.timerService(), out);
     Alarm alarm = newest.compiled().ruleSet().alarm(instance.alarmId());
     if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);
       boolean waited = instance.stopWaiting(track);
       instance.tellBound();
       if (timestamp != Long.MIN_VALUE + 1) {
-        track.settle(timestamp + 1, context.timerService().currentWatermark() == Long.MAX_VALUE);
+        track.settle(timestamp + 1, instance.watermark() == Long.MAX_VALUE);
       } else if (!waited) {
         track.seed(Long.MIN_VALUE, instance.watermark());
       }
@@ -167,24 +213,27 @@ final class AlarmFunction
     } else {
       instance.close(known);
     }
-    instance.save(memories, evidences);
   }
 
   private AlarmInstance instance(
-      ReadOnlyContext context, TimerService timers, Collector<NoticeRecord> out) throws Exception {
-    lastWatermark = Math.max(lastWatermark, timers.currentWatermark());
+      ReadOnlyContext context, LongConsumer timers, Collector<NoticeRecord> out) throws Exception {
     return new AlarmInstance(
         memories.value(),
         evidences.value(),
         options.trackOptions(),
         lastWatermark,
-        new AlarmInstance.Outputs(
-            timers::registerEventTimeTimer,
-            out::collect,
-            datapoint -> context.output(DATAPOINTS, datapoint),
-            transition -> context.output(TRANSITIONS, transition),
-            notices,
-            metrics));
+        outputs(context, timers, out));
+  }
+
+  private AlarmInstance.Outputs outputs(
+      ReadOnlyContext context, LongConsumer timers, Collector<NoticeRecord> out) {
+    return new AlarmInstance.Outputs(
+        timers,
+        out::collect,
+        datapoint -> context.output(DATAPOINTS, datapoint),
+        transition -> context.output(TRANSITIONS, transition),
+        notices,
+        metrics);
   }
 
   private RulesInForce rules(ReadOnlyBroadcastState<Long, RuleSetRecord> state) throws Exception {

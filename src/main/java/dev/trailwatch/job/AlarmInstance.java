@@ -26,7 +26,7 @@ final class AlarmInstance implements TrackListener {
   private final EvidenceTable evidence;
   private final boolean hadEvidence;
   private final TrackOptions options;
-  private final long watermark;
+  private long watermark;
   private final Outputs outputs;
   private @Nullable Alarm alarm;
   private RuleSetRecord set = new RuleSetRecord();
@@ -88,6 +88,16 @@ final class AlarmInstance implements TrackListener {
 
   long watermark() {
     return watermark;
+  }
+
+  /** Notes how far event time has come. */
+  void advance(long time) {
+    watermark = time;
+  }
+
+  /** Whether nothing of it need be remembered. */
+  boolean isOver() {
+    return closed || (track != null && track.forgettable());
   }
 
   /** The instance's track under a definition. */
@@ -171,7 +181,7 @@ final class AlarmInstance implements TrackListener {
   /** Writes the state back; what need not be remembered is cleared. */
   void save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
       throws Exception {
-    if (closed || (track != null && track.forgettable())) {
+    if (isOver()) {
       if (memory.boundTold && alarm != null) {
         bound(alarm, AlarmState.OK, Math.max(memory.settledThrough, 0));
       }

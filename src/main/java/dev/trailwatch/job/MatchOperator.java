@@ -246,7 +246,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   }
 
   private void send(PartialSum partial) {
-    if (partial.values.length == 0) {
+    if (partial.values.length == 0 && !options.bounded()) {
       output.collect(new StreamRecord<>(partial));
     } else {
       output.collect(GROUPED, new StreamRecord<>(partial));

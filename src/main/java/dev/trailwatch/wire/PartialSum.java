@@ -33,7 +33,7 @@ public final class PartialSum {
   public int part;
 
   /** How many live series that part may have. */
-  public long share;
+  public long share = Long.MAX_VALUE;
 
   /** How long after the minute the instance counts as live if nothing is late, milliseconds. */
   public long lifetime;
