@@ -56,6 +56,11 @@ public final class FilterPattern {
     return new FilterPattern(text, parser.form(), root, issues.extensions());
   }
 
+  /** The empty pattern, which matches every event. */
+  public static FilterPattern all() {
+    return new FilterPattern("", Form.ALL, MatchAll.INSTANCE, List.of());
+  }
+
   /** Whether the event matches. */
   public boolean matches(LogEvent event) {
     switch (form) {
@@ -109,6 +114,11 @@ public final class FilterPattern {
   /** Whether CloudWatch itself would refuse this pattern. */
   public boolean usesExtensions() {
     return !extensions.isEmpty();
+  }
+
+  /** How many regular expressions it holds. */
+  public int regexes() {
+    return RegexCount.of(root);
   }
 
   /** The pattern as a sentence, such as {@code errorCode starts with AccessDenied}. */

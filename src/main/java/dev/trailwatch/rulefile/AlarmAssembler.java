@@ -2,6 +2,7 @@ package dev.trailwatch.rulefile;
 
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.alarm.MissingData;
+import dev.trailwatch.diagnostic.Suggest;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.AlarmBuilder;
 import dev.trailwatch.rule.FieldReference;

@@ -56,8 +56,12 @@ final class MetricReader {
     this.patterns = new Patterns(findings);
   }
 
-  /** The metric of a rule; the defaults for what the file does not say. */
-  MetricTransformation read(String rule, @Nullable YamlNode node, FilterPattern pattern) {
+  /**
+   * The metric of a rule; the defaults for what the file does not say.
+   *
+   * @param pattern the rule's pattern, which names the columns; null if it was refused
+   */
+  MetricTransformation read(String rule, @Nullable YamlNode node, @Nullable FilterPattern pattern) {
     if (node == null || !Shape.METRIC.check(node, findings)) {
       return MetricTransformation.named(rule).build();
     }
@@ -81,7 +85,10 @@ final class MetricReader {
   }
 
   private void value(
-      String rule, Section section, FilterPattern pattern, MetricTransformation.Builder metric) {
+      String rule,
+      Section section,
+      @Nullable FilterPattern pattern,
+      MetricTransformation.Builder metric) {
     YamlNode node = section.value("value");
     if (node == null) {
       return;
@@ -98,8 +105,9 @@ final class MetricReader {
     }
   }
 
-  private void checkColumn(YamlNode node, @Nullable String column, FilterPattern pattern) {
-    if (column != null && pattern.form() != Form.COLUMNS) {
+  private void checkColumn(
+      YamlNode node, @Nullable String column, @Nullable FilterPattern pattern) {
+    if (column != null && pattern != null && pattern.form() != Form.COLUMNS) {
       findings.add(
           node.error(
                   RuleFileCode.BAD_DIMENSION,
@@ -120,7 +128,10 @@ final class MetricReader {
   }
 
   private void dimensions(
-      String rule, Section section, FilterPattern pattern, MetricTransformation.Builder metric) {
+      String rule,
+      Section section,
+      @Nullable FilterPattern pattern,
+      MetricTransformation.Builder metric) {
     YamlNode node = section.value("dimensions", YamlNode.Kind.MAP);
     if (node == null || node.entries().isEmpty()) {
       return;

@@ -1,6 +1,7 @@
 package dev.trailwatch.rulefile;
 
 import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.diagnostic.Suggest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

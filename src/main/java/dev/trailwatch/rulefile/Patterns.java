@@ -2,6 +2,7 @@ package dev.trailwatch.rulefile;
 
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.diagnostic.Place;
+import dev.trailwatch.diagnostic.Suggest;
 import dev.trailwatch.pattern.Dialect;
 import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.PatternException;

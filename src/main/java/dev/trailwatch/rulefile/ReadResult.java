@@ -8,23 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of reading rule files: the set, or why there is none, and everything worth saying. */
 public final class ReadResult {
-  private final @Nullable RuleSet ruleSet;
+  private final RuleSet readable;
+  private final boolean fine;
   private final List<Issue> issues;
   private final int ruleCount;
 
-  private ReadResult(@Nullable RuleSet ruleSet, int ruleCount, List<Issue> issues) {
-    this.ruleSet = ruleSet;
+  private ReadResult(RuleSet readable, boolean fine, int ruleCount, List<Issue> issues) {
+    this.readable = readable;
+    this.fine = fine;
     this.ruleCount = ruleCount;
     this.issues = List.copyOf(issues);
   }
 
-  static ReadResult of(@Nullable RuleSet ruleSet, int ruleCount, List<Issue> issues) {
-    return new ReadResult(ruleSet, ruleCount, issues);
+  static ReadResult of(RuleSet readable, boolean fine, int ruleCount, List<Issue> issues) {
+    return new ReadResult(readable, fine, ruleCount, issues);
   }
 
   /** The effective rule set; null if there is any error. */
   public @Nullable RuleSet ruleSet() {
-    return ruleSet;
+    return fine ? readable : null;
+  }
+
+  /**
+   * What could be read in spite of errors, to be examined and never to be run: rules with a fault
+   * may be missing, and one whose pattern was refused has the empty pattern.
+   */
+  public RuleSet readable() {
+    return readable;
   }
 
   /** All issues of all files, in the order of files and lines. */
@@ -44,9 +54,6 @@ public final class ReadResult {
 
   @Override
   public String toString() {
-    return (ruleSet == null ? "no rule set" : ruleSet.toString())
-        + ", "
-        + issues.size()
-        + " issues";
+    return (fine ? readable.toString() : "no rule set") + ", " + issues.size() + " issues";
   }
 }

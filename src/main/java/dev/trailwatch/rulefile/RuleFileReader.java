@@ -82,7 +82,7 @@ public final class RuleFileReader {
     demands();
     boolean fine = findings.errors() == 0;
     int count = roots.stream().mapToInt(root -> root.items("rules").size()).sum();
-    return ReadResult.of(fine ? RuleSet.of(built, alone) : null, count, inOrder(files));
+    return ReadResult.of(RuleSet.of(built, alone), fine, count, inOrder(files));
   }
 
   private void version(YamlNode root) {

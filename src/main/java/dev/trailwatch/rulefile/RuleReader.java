@@ -70,14 +70,12 @@ final class RuleReader {
     alarms(draft, written, tags, saysMetric);
     List<RuleTestCase> tests = tests(section);
     List<AcceptedWarning> accepted = accepted(section);
-    if (pattern == null) {
-      exceptions.read(section.items("except"), dialect);
-      return draft;
-    }
     YamlNode metric = section.value("metric", YamlNode.Kind.MAP);
     draft.metric = metrics.read(draft.name, metric, pattern);
+    // with a refused pattern the rule is not run, but everything else of it is still examined
+    FilterPattern readable = pattern == null ? FilterPattern.all() : pattern;
     draft.builder =
-        Rule.builder(draft.name, pattern, draft.metric)
+        Rule.builder(draft.name, readable, draft.metric)
             .description(draft.description)
             .severity(draft.severity)
             .runbook(draft.runbook)

@@ -1,6 +1,7 @@
 package dev.trailwatch.rulefile;
 
 import dev.trailwatch.diagnostic.Place;
+import dev.trailwatch.diagnostic.Suggest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.trailwatch.rulefile;
 
 import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.diagnostic.Suggest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

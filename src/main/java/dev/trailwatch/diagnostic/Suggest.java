@@ -1,20 +1,21 @@
-package dev.trailwatch.rulefile;
+package dev.trailwatch.diagnostic;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody probably meant. */
-final class Suggest {
+public final class Suggest {
   private Suggest() {}
 
   /** The nearest of the names; null if none is near. */
-  static @Nullable String nearest(String written, Collection<String> names) {
+  public static @Nullable String nearest(String written, Collection<String> names) {
     String word = written.toLowerCase(Locale.ROOT).replace('-', '_');
     String best = null;
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (String name : names) {
-      int distance = distance(word, name.toLowerCase(Locale.ROOT).replace('-', '_'));
+      String known = name.toLowerCase(Locale.ROOT).replace('-', '_');
+      int distance = distance(word, known, bestDistance);
       if (distance < bestDistance) {
         best = name;
         bestDistance = distance;
@@ -24,13 +25,20 @@ final class Suggest {
   }
 
   /** {@code , did you mean "threshold"?}, or the given words if no name is near. */
-  static String didYouMean(String written, Collection<String> names, String otherwise) {
+  public static String didYouMean(String written, Collection<String> names, String otherwise) {
     String nearest = nearest(written, names);
     return nearest == null ? otherwise : ", did you mean \"" + nearest + "\"?";
   }
 
-  /** Edits from one word to the other; two neighbours swapped count as one edit. */
-  private static int distance(String a, String b) {
+  /**
+   * Edits from one word to the other; two neighbours swapped count as one edit.
+   *
+   * @param limit so many edits or more are told as the limit
+   */
+  public static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) >= limit) {
+      return limit;
+    }
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
@@ -39,6 +47,7 @@ final class Suggest {
     for (int i = 1; i <= a.length(); i++) {
       int[] row = new int[b.length() + 1];
       row[0] = i;
+      int least = i;
       for (int j = 1; j <= b.length(); j++) {
         int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
@@ -50,10 +59,14 @@ final class Suggest {
         if (swapped) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
+        least = Math.min(least, row[j]);
+      }
+      if (least >= limit) {
+        return limit;
       }
       beforeLast = last;
       last = row;
     }
-    return last[b.length()];
+    return Math.min(limit, last[b.length()]);
   }
 }
