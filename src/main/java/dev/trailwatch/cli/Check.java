@@ -1,43 +1,47 @@
 package dev.trailwatch.cli;
 
 import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.diagnostic.Place;
 import dev.trailwatch.diagnostic.Severity;
 import dev.trailwatch.diagnostic.SourceText;
+import dev.trailwatch.lint.Linter;
 import dev.trailwatch.rulefile.ReadResult;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.rulefile.TimelineFile;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code check}: every error and warning of every rule file at once. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Tells every error and warning of every rule file at once.",
-    footerHeading = "%nExample:%n",
-    footer = "  trailwatch check rules/ my-overrides.yaml")
+    description = {
+      "Tells every error and warning of every rule file at once: what cannot be read, and what can",
+      "be read but is probably not meant, such as a pattern that CloudTrail's events never match.",
+      "A rule accepts a warning with  accept: [{code: W310, reason: ...}]."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trailwatch check rules/ my-overrides.yaml",
+      "  trailwatch check --notes --warnings-as-errors --sarif-output check.sarif rules/"
+    })
 final class Check implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "Rule files and folders that are one set; default: rules.")
-  private List<Path> paths = new ArrayList<>();
+  @Mixin private RuleFiles files = new RuleFiles();
 
   @Option(
       names = "--format",
@@ -60,47 +64,58 @@ final class Check implements Callable<Integer> {
       description = "Also write GitHub annotations to FILE.")
   private @Nullable Path githubOutput;
 
+  @Option(
+      names = "--notes",
+      description = "Also tell what is good to know (level info); JSON and SARIF always do.")
+  private boolean notes;
+
   @Option(names = "--warnings-as-errors", description = "Exit 1 for warnings too.")
   private boolean warningsAsErrors;
-
-  @Option(names = "--watch", description = "Check again whenever a file changes.")
-  private boolean watch;
 
   Check() {}
 
   @Override
   public Integer call() {
-    return Watch.run(paths, watch, spec.commandLine().getErr(), this::check);
+    return files.run(spec.commandLine().getErr(), this::check);
   }
 
   private int check(RuleInput input) {
-    ReadResult read = RuleFileReader.read(input.rules(), LocalDate.now(ZoneOffset.UTC));
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    ReadResult read = RuleFileReader.read(input.rules(), today);
     List<Issue> issues = new ArrayList<>(read.issues());
+    issues.addAll(Linter.create().lint(read.readable(), today));
     for (SourceText timeline : input.timelines()) {
       issues.addAll(TimelineFile.read(timeline).issues());
     }
-    IssueReport report = new IssueReport(read.ruleCount(), input.files(), issues);
+    issues.sort(inOrder(input));
+    IssueReport report = new IssueReport(read.ruleCount(), input.files(), issues, notes);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.render(format));
     out.flush();
-    write(report, IssueReport.Format.TEXT, textOutput);
-    write(report, IssueReport.Format.JSON, jsonOutput);
-    write(report, IssueReport.Format.SARIF, sarifOutput);
-    write(report, IssueReport.Format.GITHUB, githubOutput);
+    OutputFile.write(textOutput, () -> report.render(IssueReport.Format.TEXT));
+    OutputFile.write(jsonOutput, () -> report.render(IssueReport.Format.JSON));
+    OutputFile.write(sarifOutput, () -> report.render(IssueReport.Format.SARIF));
+    OutputFile.write(githubOutput, () -> report.render(IssueReport.Format.GITHUB));
     boolean fine =
         report.count(Severity.ERROR) == 0
             && (!warningsAsErrors || report.count(Severity.WARNING) == 0);
     return fine ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
-  private static void write(IssueReport report, IssueReport.Format format, @Nullable Path file) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.write(file, report.render(format).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot write " + file + ": " + e.getMessage());
-    }
+  /** By file in the order given, then by line; what stands at one line in the order of finding. */
+  private static Comparator<Issue> inOrder(RuleInput input) {
+    Map<String, Integer> order = new HashMap<>();
+    input.rules().forEach(file -> order.putIfAbsent(file.name(), order.size()));
+    input.timelines().forEach(file -> order.putIfAbsent(file.name(), order.size()));
+    return Comparator.comparingInt((Issue issue) -> file(order, issue.place()))
+        .thenComparingInt(issue -> line(issue.place()));
+  }
+
+  private static int file(Map<String, Integer> order, @Nullable Place place) {
+    return place == null ? -1 : order.getOrDefault(place.file(), order.size());
+  }
+
+  private static int line(@Nullable Place place) {
+    return place == null ? 0 : place.line();
   }
 }

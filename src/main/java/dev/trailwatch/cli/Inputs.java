@@ -21,7 +21,7 @@ final class Inputs {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot read " + file + ": " + e.getMessage());
+      throw CommandFailure.couldNot("cannot read " + file + ": " + OutputFile.reason(e));
     }
   }
 }

@@ -9,6 +9,10 @@ import dev.trailwatch.diagnostic.Severity;
 import dev.trailwatch.diagnostic.Visible;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +36,19 @@ final class IssueReport {
   private final int rules;
   private final int files;
   private final List<Issue> issues;
+  private final List<Issue> told;
 
-  IssueReport(int rules, int files, List<Issue> issues) {
+  /**
+   * A report.
+   *
+   * @param notes whether people are told what is only good to know; programs always are
+   */
+  IssueReport(int rules, int files, List<Issue> issues, boolean notes) {
     this.rules = rules;
     this.files = files;
     this.issues = issues;
+    this.told = new ArrayList<>(issues);
+    told.removeIf(issue -> !notes && issue.severity() == Severity.INFO);
   }
 
   /** How many issues have this severity. */
@@ -62,10 +74,10 @@ final class IssueReport {
 
   private String text() {
     StringBuilder out = new StringBuilder();
-    for (Issue issue : issues) {
+    for (Issue issue : told) {
       out.append(Caret.render(issue));
     }
-    if (!issues.isEmpty()) {
+    if (!told.isEmpty()) {
       out.append('\n');
     }
     return out.append(summary()).append('\n').toString();
@@ -74,21 +86,21 @@ final class IssueReport {
   /** One line: {@code 24 rules in 7 files: 2 errors, 1 warning.} */
   String summary() {
     String what = count(rules, "rule") + " in " + count(files, "file") + ": ";
-    if (issues.isEmpty()) {
-      return what + "no issues.";
-    }
-    StringBuilder out = new StringBuilder(what);
-    String comma = "";
-    for (Severity severity : Severity.values()) {
-      long found = count(severity);
-      if (found > 0) {
-        out.append(comma)
-            .append(count(found, severity == Severity.INFO ? "note" : severity.word()));
-        comma = ", ";
+    List<String> counts = new ArrayList<>();
+    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
+      if (count(severity) > 0) {
+        counts.add(count(count(severity), severity.word()));
       }
     }
-    String code = issues.get(0).code().id();
-    return out.append(".   More on a code:  trailwatch explain ").append(code).toString();
+    String found = counts.isEmpty() ? "no issues" : String.join(", ", counts);
+    long notes = count(Severity.INFO);
+    boolean hidden = told.size() < issues.size();
+    String more = notes == 0 ? "." : ", " + count(notes, "note") + (hidden ? " (--notes)." : ".");
+    String code = told.isEmpty() ? "" : told.get(0).code().id();
+    return what
+        + found
+        + more
+        + (code.isEmpty() ? "" : "   More on a code:  trailwatch explain " + code);
   }
 
   private static String count(long number, String noun) {
@@ -104,6 +116,7 @@ final class IssueReport {
       out.writeNumberField("files", files);
       out.writeNumberField("errors", count(Severity.ERROR));
       out.writeNumberField("warnings", count(Severity.WARNING));
+      out.writeNumberField("notes", count(Severity.INFO));
       out.writeArrayFieldStart("issues");
       for (Issue issue : issues) {
         json(issue, out);
@@ -147,10 +160,10 @@ final class IssueReport {
   private String github() {
     StringBuilder out = new StringBuilder();
     int shown = 0;
-    for (Issue issue : issues) {
+    for (Issue issue : bySeverity()) {
       if (shown++ == ANNOTATIONS) {
         out.append("::notice title=check::")
-            .append(issues.size() - ANNOTATIONS)
+            .append(told.size() - ANNOTATIONS)
             .append(" more issues, see the log\n");
       }
       if (shown > ANNOTATIONS) {
@@ -171,6 +184,13 @@ final class IssueReport {
       out.append(data(part + issue.message() + hint)).append('\n');
     }
     return out.append(summary()).append('\n').toString();
+  }
+
+  /** GitHub shows the first ones only. */
+  private List<Issue> bySeverity() {
+    List<Issue> sorted = new ArrayList<>(told);
+    sorted.sort(Comparator.comparing(Issue::severity));
+    return sorted;
   }
 
   private static String data(String text) {
@@ -195,6 +215,7 @@ final class IssueReport {
       out.writeObjectFieldStart("tool");
       out.writeObjectFieldStart("driver");
       out.writeStringField("name", "trailwatch");
+      out.writeStringField("version", new Version().getVersion()[0].replaceFirst(".* ", ""));
       out.writeArrayFieldStart("rules");
       for (Map.Entry<String, String> code : summaries.entrySet()) {
         out.writeStartObject();
@@ -236,7 +257,7 @@ final class IssueReport {
       out.writeStartObject();
       out.writeObjectFieldStart("physicalLocation");
       out.writeObjectFieldStart("artifactLocation");
-      out.writeStringField("uri", place.file().replace(" ", "%20"));
+      out.writeStringField("uri", uri(place.file()));
       out.writeEndObject();
       out.writeObjectFieldStart("region");
       out.writeNumberField("startLine", Math.max(1, place.line()));
@@ -247,5 +268,14 @@ final class IssueReport {
       out.writeEndArray();
     }
     out.writeEndObject();
+  }
+
+  /** A file's name as a relative or absolute reference. */
+  private static String uri(String file) {
+    try {
+      return new URI(null, null, file, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(file, e);
+    }
   }
 }

@@ -38,7 +38,7 @@ final class RuleInput {
       } catch (NoSuchFileException e) {
         throw CommandFailure.couldNot("no such file or folder: " + path);
       } catch (IOException e) {
-        throw CommandFailure.couldNot("cannot read " + path + ": " + e.getMessage());
+        throw CommandFailure.couldNot("cannot read " + path + ": " + OutputFile.reason(e));
       }
     }
     if (rules.isEmpty() && timelines.isEmpty()) {

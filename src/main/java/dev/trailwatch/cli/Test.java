@@ -1,21 +1,16 @@
 package dev.trailwatch.cli;
 
 import dev.trailwatch.diagnostic.Caret;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code test}: the tests inside and beside rule files. */
@@ -30,12 +25,7 @@ import picocli.CommandLine.Spec;
     footer = "  trailwatch test rules/ --junit-output target/rules.xml")
 final class Test implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "Rule files, timeline tests, and folders of both; default: rules.")
-  private List<Path> paths = new ArrayList<>();
+  @Mixin private RuleFiles files = new RuleFiles();
 
   @Option(
       names = "--format",
@@ -55,14 +45,11 @@ final class Test implements Callable<Integer> {
       description = "Also write JUnit XML to FILE.")
   private @Nullable Path junitOutput;
 
-  @Option(names = "--watch", description = "Test again whenever a file changes.")
-  private boolean watch;
-
   Test() {}
 
   @Override
   public Integer call() {
-    return Watch.run(paths, watch, spec.commandLine().getErr(), this::test);
+    return files.run(spec.commandLine().getErr(), this::test);
   }
 
   private int test(RuleInput input) {
@@ -77,20 +64,9 @@ final class Test implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.render(format));
     out.flush();
-    write(report, TestReport.Format.TEXT, textOutput);
-    write(report, TestReport.Format.JSON, jsonOutput);
-    write(report, TestReport.Format.JUNIT, junitOutput);
+    OutputFile.write(textOutput, () -> report.render(TestReport.Format.TEXT));
+    OutputFile.write(jsonOutput, () -> report.render(TestReport.Format.JSON));
+    OutputFile.write(junitOutput, () -> report.render(TestReport.Format.JUNIT));
     return run.failed() == 0 && !run.hasErrors() ? ExitCode.FINE : ExitCode.FINDINGS;
-  }
-
-  private static void write(TestReport report, TestReport.Format format, @Nullable Path file) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.write(file, report.render(format).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot write " + file + ": " + e.getMessage());
-    }
   }
 }

@@ -44,7 +44,14 @@ public final class TrailwatchCommand implements Runnable {
     CommandLine commandLine = new CommandLine(new TrailwatchCommand());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(TrailwatchCommand::explainFailure);
-    return commandLine.execute(args);
+    int exitCode = commandLine.execute(args);
+    if (System.out.checkError() && exitCode <= ExitCode.FINDINGS) {
+      commandLine
+          .getErr()
+          .println("error: not all output was written: it is closed, or its disk full");
+      return ExitCode.COULD_NOT;
+    }
+    return exitCode;
   }
 
   @Override

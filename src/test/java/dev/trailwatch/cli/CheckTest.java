@@ -35,7 +35,8 @@ class CheckTest {
     CommandRun run = CommandRun.of("check", "rules");
 
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).matches("\\d+ rules in \\d+ files: no issues\\.\n");
+    assertThat(run.out())
+        .matches("\\d+ rules in \\d+ files: no issues(, \\d+ notes \\(--notes\\))?\\.\n");
     assertThat(run.exitCode()).isZero();
   }
 
