@@ -33,6 +33,9 @@ final class FileChunks implements Closeable {
   /** The longest line that can be an event: CloudWatch Logs takes 1 MB. */
   private static final int LINE_BYTES = 1 << 20;
 
+  /** The longest dead letter: Kinesis takes records of 10 MiB, and base64 makes more of them. */
+  private static final int LETTER_BYTES = 16 << 20;
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final String name;
@@ -159,12 +162,16 @@ final class FileChunks implements Closeable {
       skipLine(lastBreak);
     } else if (lastBreak >= 0) {
       emitPending(lastBreak + 1);
-    } else if (length > LINE_BYTES) {
-      refuse("line " + items + " has more than " + LINE_BYTES + " bytes");
+    } else if (length > longest()) {
+      refuse("line " + items + " has more than " + longest() + " bytes");
       items++;
       skippingLine = true;
       length = 0;
     }
+  }
+
+  private int longest() {
+    return kind == FileKind.DEAD_LETTERS ? LETTER_BYTES : LINE_BYTES;
   }
 
   /** Drops what is left of a line that is too long; the whole lines after it are kept. */
@@ -197,7 +204,7 @@ final class FileChunks implements Closeable {
     if (bytes == 0) {
       return;
     }
-    if (kind == FileKind.PAYLOAD_LINES) {
+    if (kind == FileKind.PAYLOAD_LINES || kind == FileKind.DEAD_LETTERS) {
       emitPayloads(bytes);
     } else {
       long lines = 0;
@@ -215,12 +222,27 @@ final class FileChunks implements Closeable {
     int start = 0;
     for (int at = 0; at <= bytes; at++) {
       if (at == bytes || pending[at] == '\n') {
-        if (at > start) {
+        if (at > start && kind == FileKind.DEAD_LETTERS) {
+          emitDeadLetter(start, at);
+        } else if (at > start) {
           emit(RawRecord.SUBSCRIPTION, Arrays.copyOfRange(pending, start, at), 1);
         }
         start = at + 1;
       }
     }
+  }
+
+  private void emitDeadLetter(int from, int to) {
+    RawRecord letter = DeadLetterLine.read(pending, from, to);
+    if (letter == null) {
+      refuse("line " + items + " is no dead letter");
+    } else {
+      // a dead letter that is undecodable still is named by where it came from, and by its line
+      letter.sequence = letter.origin + " " + letter.sequence;
+      letter.origin = name + ":" + items;
+      out.add(letter);
+    }
+    items++;
   }
 
   private void emit(int format, byte[] bytes, long count) {

@@ -21,6 +21,8 @@ enum FileKind {
   PAYLOAD_LINES,
   /** CloudWatch Logs subscription payloads, over several lines each or without line breaks. */
   PAYLOADS,
+  /** Dead letters of the job, one a line: records in base64 with the reason. */
+  DEAD_LETTERS,
   /** Lines of a CloudWatch Logs export. */
   EXPORT_LINES,
   /** One record or message a line. */
@@ -56,6 +58,9 @@ enum FileKind {
   }
 
   private static FileKind object(byte[] start) {
+    if (DeadLetterLine.isOne(firstLine(start, 0))) {
+      return DEAD_LETTERS;
+    }
     boolean payload = false;
     try (JsonParser parser = FACTORY.createParser(start)) {
       parser.nextToken();
