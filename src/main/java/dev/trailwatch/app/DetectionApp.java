@@ -229,8 +229,9 @@ public final class DetectionApp {
   }
 
   private JobOptions options() {
-    String account = account();
-    String region = region();
+    Whereabouts here = new Whereabouts(config);
+    String account = here.account();
+    String region = here.region();
     JobOptions options =
         bounded()
             ? JobOptions.bounded(config.eventTime(), account, region, config.topics())
@@ -245,30 +246,5 @@ public final class DetectionApp {
 
   private boolean bounded() {
     return config.sourceType().equals("files");
-  }
-
-  /** Where the engine runs: as configured, else where its stream or its topics are. */
-  private String account() {
-    String configured = config.accountId();
-    String fromArn = arnPart(4);
-    return configured != null ? configured : fromArn != null ? fromArn : Defaults.ACCOUNT_ID;
-  }
-
-  private String region() {
-    String configured = config.region();
-    String fromArn = arnPart(3);
-    String source = config.source().getProperty("aws.region");
-    if (configured != null) {
-      return configured;
-    }
-    return fromArn != null ? fromArn : source != null ? source : Defaults.REGION;
-  }
-
-  private @Nullable String arnPart(int index) {
-    String stream = config.source().getProperty("stream.arn");
-    String arn =
-        stream != null ? stream : config.topics().values().stream().findFirst().orElse(null);
-    String[] parts = arn == null ? new String[0] : arn.split(":", 7);
-    return parts.length > index && !parts[index].isEmpty() ? parts[index] : null;
   }
 }

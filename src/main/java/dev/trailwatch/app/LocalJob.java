@@ -33,8 +33,12 @@ public final class LocalJob {
    */
   public static LocalJob of(JobConfig config)
       throws ConfigException, RuleLocation.InvalidRules, IOException, PortInUse, NoCredentials {
-    checkCredentials(config);
+    if (config.usesS3()) {
+      // what is read below needs them
+      checkCredentials(config);
+    }
     DetectionApp app = DetectionApp.of(config);
+    checkCredentials(config);
     LocalCluster cluster = LocalCluster.of(config.parallelism()).restarting();
     String checkpoints = config.checkpointDirectory();
     if (checkpoints != null) {

@@ -1,23 +1,11 @@
 package dev.trailwatch.cli;
 
-import dev.trailwatch.app.ConfigException;
-import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.app.LocalJob;
-import dev.trailwatch.app.PropertyGroups;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code trailwatch run}: the streaming job as configured, in this process. */
@@ -32,25 +20,14 @@ import picocli.CommandLine.Spec;
 final class Run implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "property groups, as in a Managed Flink application's application_properties.json")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "GROUP.KEY=VALUE",
-      description = "set one value, over the file's; repeatable")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private Configuration configuration;
 
   private Run() {}
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    LocalJob job = LocalJobs.of(configuration(), err).reloads(LocalJobs.reloads());
+    LocalJob job = LocalJobs.of(configuration.read(), err).reloads(LocalJobs.reloads());
     err.printf(
         "trailwatch: %d rules, version %s%n",
         job.rules().ruleSet().rules().size(), job.rules().ruleSet().version());
@@ -60,22 +37,5 @@ final class Run implements Callable<Integer> {
     err.flush();
     job.run();
     return ExitCode.FINE;
-  }
-
-  private JobConfig configuration() {
-    try {
-      Map<String, Properties> groups =
-          config == null ? new LinkedHashMap<>() : PropertyGroups.read(config);
-      for (String setting : settings) {
-        PropertyGroups.set(groups, setting);
-      }
-      return JobConfig.of(groups);
-    } catch (ConfigException e) {
-      throw CommandFailure.usage(String.join("\nerror: ", e.problems()));
-    } catch (NoSuchFileException e) {
-      throw CommandFailure.usage("there is no file " + e.getFile());
-    } catch (IOException e) {
-      throw CommandFailure.couldNot("the configuration cannot be read: " + e.getMessage());
-    }
   }
 }

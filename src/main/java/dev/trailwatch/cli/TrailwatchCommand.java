@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Run.class,
       Replay.class,
+      SendTest.class,
       Generate.class,
       Check.class,
       Test.class,

@@ -28,7 +28,11 @@ class DeadLettersTest {
     new Random(1).nextBytes(large);
     StringBuilder lines = new StringBuilder();
     for (byte[] record :
-        List.of(good, Arrays.copyOf(good, 40), large, Payloads.gzip(Payloads.data(EVENT.formatted(3))))) {
+        List.of(
+            good,
+            Arrays.copyOf(good, 40),
+            large,
+            Payloads.gzip(Payloads.data(EVENT.formatted(3))))) {
       DeadLetterRecord letter = new DeadLetterRecord();
       letter.bytes = record;
       letter.reason = "gzip-truncated: \"as it happens\"";

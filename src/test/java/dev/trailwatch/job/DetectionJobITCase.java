@@ -163,14 +163,14 @@ class DetectionJobITCase {
     assertThat(missing).as("what timers did not settle before the end of the input").isEmpty();
   }
 
-  private static Set<String> difference(Set<String> found, Set<String> expected) {
+  static Set<String> difference(Set<String> found, Set<String> expected) {
     Set<String> difference = new TreeSet<>();
     found.stream().filter(line -> !expected.contains(line)).forEach(l -> difference.add(l + " +"));
     expected.stream().filter(line -> !found.contains(line)).forEach(l -> difference.add(l + " -"));
     return difference;
   }
 
-  private static Set<String> datapoints(String run) {
+  static Set<String> datapoints(String run) {
     Map<String, String> newest = new LinkedHashMap<>();
     for (DatapointRecord point : CollectingSink.<DatapointRecord>collected(run + "-datapoints")) {
       String instance = point.rule;
@@ -196,7 +196,7 @@ class DetectionJobITCase {
     return new HashSet<>(newest.values());
   }
 
-  private static Set<String> transitions(String run) {
+  static Set<String> transitions(String run) {
     Set<String> found = new HashSet<>();
     for (TransitionRecord transition :
         CollectingSink.<TransitionRecord>collected(run + "-transitions")) {
@@ -222,7 +222,7 @@ class DetectionJobITCase {
     return instance(notice.alarm) + "@" + (notice.stateChangeTime / period * period + period);
   }
 
-  private static Map<String, Map<String, Matcher>> matchers() {
+  static Map<String, Map<String, Matcher>> matchers() {
     Map<String, Matcher> before = new HashMap<>();
     before.put("burst", new Matcher(event -> event.name().equals("CallA"), false, null));
     before.put("calls-b", new Matcher(event -> event.name().equals("CallB"), false, null));
@@ -237,8 +237,7 @@ class DetectionJobITCase {
     return Map.of("before", before, "after", after);
   }
 
-  private static RuleSetRecord rules(long number, String file, long effectiveFrom)
-      throws Exception {
+  static RuleSetRecord rules(long number, String file, long effectiveFrom) throws Exception {
     RuleSetRecord rules = new RuleSetRecord();
     rules.number = number;
     rules.version = file;
@@ -249,7 +248,7 @@ class DetectionJobITCase {
     return rules;
   }
 
-  private static SourceText text(String file) throws Exception {
+  static SourceText text(String file) throws Exception {
     try (var in = DetectionJobITCase.class.getResourceAsStream("/timeline/" + file)) {
       return SourceText.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
