@@ -47,8 +47,13 @@ class SendTestTest {
     Path rules =
         Files.writeString(
             folder.resolve("rules.yaml"),
-            "version: 1\nrules:\n  - name: root\n    severity: critical\n"
-                + "    pattern: '{ $.a = b }'\n");
+            """
+            version: 1
+            rules:
+              - name: root
+                severity: critical
+                pattern: '{ $.a = b }'
+            """);
     CommandRun run =
         run(
             "--topic",
