@@ -67,6 +67,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient long newestArrival;
   private transient boolean seeded;
 
+  /** How far time has come; the time of the start before it has come anywhere. */
+  private transient volatile long watermark;
+
   /** Pairs of sets whose change has not been told to the alarms yet. */
   private transient Deque<RulesInForce.Entry> unseeded;
 
@@ -106,6 +109,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
     counters.group().gauge("rulesLoaded", () -> rules.newest().compiled().size());
+    ProcessingTimeService clock = getProcessingTimeService();
+    watermark = clock.getCurrentProcessingTime();
+    counters.group().gauge("watermarkLag", () -> clock.getCurrentProcessingTime() - watermark);
     getRuntimeContext().addAccumulator("refused", new ListAccumulator<String>());
     newestArrival = Long.MIN_VALUE;
     if (!options.bounded()) {
@@ -160,6 +166,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
     flush();
     if (options.bounded() && mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
       // every subtask says where its events began; the alarms start at the earliest of them

@@ -29,6 +29,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -177,6 +178,11 @@ class KinesisToSnsITCase {
         .containsEntry("notificationsSent", 6L)
         .containsEntry("notificationsRetried", 0L)
         .containsEntry("notificationsFailed", 0L);
+    assertThat(gauge(job, "heartbeat")).isEqualTo(1);
+    assertThat(gauge(job, "rulesLoaded")).isEqualTo(2);
+    assertThat(gauge(job, "watermarkLag")).isBetween(5_000L, 60_000L);
+    String version = body(ofAlarm("users").get(0)).at("/Trailwatch/ruleSetVersion").asText();
+    assertThat(gauge(job, "ruleSetVersion")).isEqualTo(Long.parseLong(version, 16));
     await("the dead letters", () -> deadLetters().size() == 2);
     assertThat(deadLetters()).allMatch(line -> line.contains("\"origin\":\"shardId-"));
     job.cancel().get();
@@ -312,6 +318,14 @@ class KinesisToSnsITCase {
         .findMetrics(job.getJobID(), ".*kinesisanalytics.*")
         .forEach((name, metric) -> add(counts, name, metric));
     return counts;
+  }
+
+  private static long gauge(JobClient job, String name) {
+    return METRICS.findMetrics(job.getJobID(), ".*kinesisanalytics.*" + name).values().stream()
+        .map(metric -> ((Gauge<?>) metric).getValue())
+        .mapToLong(value -> ((Number) value).longValue())
+        .max()
+        .orElseThrow();
   }
 
   private static void add(Map<String, Long> counts, String name, Metric metric) {

@@ -183,6 +183,11 @@ final class FaultRun implements AutoCloseable {
     load = new Load(kinesis, stream, rate, seed);
   }
 
+  /** Puts one event more. */
+  void put(String event) {
+    load.put(event);
+  }
+
   /** Waits until so many more checkpoints have been completed. */
   void awaitCheckpoints(int count) {
     long wanted = cluster.checkpoints(job) + count;

@@ -19,6 +19,7 @@ final class Load implements AutoCloseable {
   /** An event is at most so much older than its arrival, apart from the way to the stream. */
   static final long AGE = 3_000;
 
+  private static final int MOST_WITH_COPIES = 200;
   private static final int PEOPLE = 12;
   private static final int EVENTS_IN_RECORD = 10;
   private static final long TICK = 100;
@@ -69,8 +70,8 @@ final class Load implements AutoCloseable {
     List<String> messages = new ArrayList<>();
     long now = System.currentTimeMillis();
     for (int i = 0; i < count; i++) {
-      // the trail delivers some events twice
-      boolean copy = recent.size() > 50 && random.nextInt(20) == 0;
+      // the trail delivers some events twice; a minute remembers only so many of them
+      boolean copy = rate <= MOST_WITH_COPIES && recent.size() > 50 && random.nextInt(20) == 0;
       String message = copy ? recent.get(random.nextInt(recent.size())) : event(now);
       messages.add(message);
       batch.add(TimedEvent.of(LogEvent.of(message), time(message)));
@@ -119,6 +120,14 @@ final class Load implements AutoCloseable {
   private static long time(String message) {
     int at = message.indexOf("\"eventTime\":\"") + 13;
     return Instant.parse(message.substring(at, message.indexOf('"', at))).toEpochMilli();
+  }
+
+  /** Puts one event more. */
+  void put(String message) {
+    kinesis.put(stream, List.of(Payloads.gzip(Payloads.data(message))));
+    synchronized (truth) {
+      truth.add(TimedEvent.of(LogEvent.of(message), time(message)));
+    }
   }
 
   /** How many events have been put. */
