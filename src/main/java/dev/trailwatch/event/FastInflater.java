@@ -17,35 +17,18 @@ public final class FastInflater {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The order in which the code lengths of the code lengths are sent. */
-  private static final byte[] LENGTH_ORDER = {
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
-  };
-
   /** The fast loop reads two words and writes a longest copy and a half beyond where it stands. */
   private static final int INPUT_MARGIN = 24;
 
   private static final int OUTPUT_MARGIN = 258 + 64;
   private static final int LONGEST_WINDOW = 32768;
 
-  private final HuffmanTable lengthCode = HuffmanTable.ofLengths();
-  private final HuffmanTable literalCode = HuffmanTable.ofLiterals();
-  private final HuffmanTable distanceCode = HuffmanTable.ofDistances();
-  private final byte[] lengths = new byte[288 + 32];
-  private boolean fixedTables;
-
+  private final BlockCodes codes = new BlockCodes();
+  private final BitInput bits = new BitInput();
   private byte[] out = new byte[(64 << 10) + OUTPUT_MARGIN];
   private int outAt;
-
-  private byte[] in = {};
-  private int inAt;
-  private int inEnd;
-
-  /** Bits taken from the input and not used yet, low bit first; above them zeros or more input. */
-  private long hold;
-
-  private int held;
   private int limit;
+  private int end;
 
   /** An inflater. */
   public FastInflater() {}
@@ -64,12 +47,8 @@ public final class FastInflater {
    */
   public int inflate(byte[] input, int from, int to, int mostBytes, int expectedBytes)
       throws DataFormatException, EOFException {
-    in = input;
-    inAt = from;
-    inEnd = to;
+    bits.begin(input, from, to);
     outAt = 0;
-    hold = 0;
-    held = 0;
     limit = mostBytes;
     if (expectedBytes > 0 && expectedBytes <= mostBytes) {
       reserve(expectedBytes + OUTPUT_MARGIN);
@@ -77,14 +56,13 @@ public final class FastInflater {
     try {
       boolean last;
       do {
-        need(3);
-        last = take(1) == 1;
-        block(take(2));
+        bits.need(3);
+        last = bits.take(1) == 1;
+        block(bits.take(2));
       } while (!last && outAt <= limit);
-      inAt -= held >>> 3;
       return Math.min(outAt, limit + 1);
     } finally {
-      in = lengths; // not to hold on to the caller's bytes
+      end = bits.finish();
     }
   }
 
@@ -95,7 +73,7 @@ public final class FastInflater {
 
   /** The position in the input after the last stream. */
   public int end() {
-    return inAt;
+    return end;
   }
 
   private void block(int type) throws DataFormatException, EOFException {
@@ -104,12 +82,10 @@ public final class FastInflater {
         stored();
         return;
       case 1:
-        if (!fixedTables) {
-          buildFixed();
-        }
+        codes.buildFixed();
         break;
       case 2:
-        buildDynamic();
+        codes.buildDynamic(bits);
         break;
       default:
         throw new DataFormatException("an unknown type of block");
@@ -123,90 +99,20 @@ public final class FastInflater {
   }
 
   private void stored() throws DataFormatException, EOFException {
-    take(held & 7);
-    need(32);
-    int length = take(16);
-    if (length != (take(16) ^ 0xFFFF)) {
+    bits.take(bits.held & 7);
+    bits.need(32);
+    int length = bits.take(16);
+    if (length != (bits.take(16) ^ 0xFFFF)) {
       throw new DataFormatException("a stored block's length is wrong");
     }
-    inAt -= held >>> 3;
-    hold = 0;
-    held = 0;
-    if (length > inEnd - inAt) {
+    bits.alignToByte();
+    if (length > bits.end - bits.at) {
       throw new EOFException("the stream ends within a stored block");
     }
     reserve(outAt + length + OUTPUT_MARGIN);
-    System.arraycopy(in, inAt, out, outAt, length);
-    inAt += length;
+    System.arraycopy(bits.bytes, bits.at, out, outAt, length);
+    bits.at += length;
     outAt += length;
-  }
-
-  private void buildFixed() {
-    Arrays.fill(lengths, 0, 144, (byte) 8);
-    Arrays.fill(lengths, 144, 256, (byte) 9);
-    Arrays.fill(lengths, 256, 280, (byte) 7);
-    Arrays.fill(lengths, 280, 288, (byte) 8);
-    Arrays.fill(lengths, 288, 320, (byte) 5);
-    literalCode.build(lengths, 0, 288);
-    distanceCode.build(lengths, 288, 32);
-    fixedTables = true;
-  }
-
-  private void buildDynamic() throws DataFormatException, EOFException {
-    fixedTables = false;
-    need(14);
-    int literals = take(5) + 257;
-    int distances = take(5) + 1;
-    int codes = take(4) + 4;
-    if (literals > 286 || distances > 30) {
-      throw new DataFormatException("too many length or distance symbols");
-    }
-    Arrays.fill(lengths, 0, 19, (byte) 0);
-    for (int i = 0; i < codes; i++) {
-      need(3);
-      lengths[LENGTH_ORDER[i]] = (byte) take(3);
-    }
-    if (!lengthCode.build(lengths, 0, 19)) {
-      throw new DataFormatException("the code lengths are no code");
-    }
-    readLengths(literals + distances);
-    if (lengths[256] == 0) {
-      throw new DataFormatException("a block without an end");
-    }
-    if (!literalCode.build(lengths, 0, literals)
-        || !distanceCode.build(lengths, literals, distances)) {
-      throw new DataFormatException("the literals, lengths or distances are no code");
-    }
-  }
-
-  private void readLengths(int count) throws DataFormatException, EOFException {
-    int at = 0;
-    while (at < count) {
-      int symbol = lengthSymbol();
-      if (symbol < 16) {
-        lengths[at++] = (byte) symbol;
-        continue;
-      }
-      if (symbol == 16 && at == 0) {
-        throw new DataFormatException("a code length repeats nothing");
-      }
-      byte value = symbol == 16 ? lengths[at - 1] : 0;
-      int extra = symbol == 16 ? 2 : symbol == 17 ? 3 : 7;
-      need(extra);
-      int times = take(extra) + (symbol == 18 ? 11 : 3);
-      if (times > count - at) {
-        throw new DataFormatException("a code length repeats too often");
-      }
-      Arrays.fill(lengths, at, at + times, value);
-      at += times;
-    }
-  }
-
-  private int lengthSymbol() throws EOFException {
-    refill();
-    int entry = lengthCode.entries()[(int) hold & lengthCode.mask()];
-    use(entry & 63);
-    return entry >>> 16;
   }
 
   /**
@@ -215,22 +121,22 @@ public final class FastInflater {
    * @return whether the block has ended
    */
   private boolean fast() throws DataFormatException {
-    int inLast = inEnd - INPUT_MARGIN;
+    int inLast = bits.end - INPUT_MARGIN;
     int outLast = Math.min(out.length - OUTPUT_MARGIN, limit);
-    if (inAt > inLast || outAt > outLast) {
+    if (bits.at > inLast || outAt > outLast) {
       return false;
     }
     return fast(
-        in,
-        inAt,
+        bits.bytes,
+        bits.at,
         inLast,
         out,
         outAt,
         outLast,
-        hold,
-        held,
-        literalCode.entries(),
-        distanceCode.entries());
+        bits.hold,
+        bits.held,
+        codes.literals.entries(),
+        codes.distances.entries());
   }
 
   // a method of its own, with its state in parameters, so that the compiler keeps it in registers
@@ -241,15 +147,15 @@ public final class FastInflater {
       byte[] output,
       int start,
       int outLast,
-      long bits,
-      int bitCount,
+      long held,
+      int heldCount,
       int[] literals,
       int[] distances)
       throws DataFormatException {
     int ip = from;
     int op = start;
-    long bb = bits;
-    int bc = bitCount;
+    long bb = held;
+    int bc = heldCount;
     boolean ended = false;
     while (ip <= inLast && op <= outLast) {
       bb |= (long) LONG.get(input, ip) << bc;
@@ -347,10 +253,10 @@ public final class FastInflater {
     // whole bytes that were taken and not used go back
     ip -= bc >>> 3;
     bc &= 7;
-    inAt = ip;
+    bits.at = ip;
     outAt = op;
-    held = bc;
-    hold = bb & ((1L << bc) - 1);
+    bits.held = bc;
+    bits.hold = bb & ((1L << bc) - 1);
     return ended;
   }
 
@@ -362,9 +268,9 @@ public final class FastInflater {
   private boolean careful() throws DataFormatException, EOFException {
     int outLast = Math.min(out.length - OUTPUT_MARGIN, limit);
     while (outAt <= outLast) {
-      int entry = symbol(literalCode);
+      int entry = symbol(codes.literals);
       if (entry < 0) {
-        use(entry & 63);
+        bits.use(entry & 63);
         out[outAt++] = (byte) (entry >>> 16);
         continue;
       }
@@ -372,11 +278,11 @@ public final class FastInflater {
         if ((entry & HuffmanTable.END) == 0) {
           throw new DataFormatException("no such literal or length");
         }
-        use(entry & 63);
+        bits.use(entry & 63);
         return true;
       }
       int length = withExtraBits(entry);
-      entry = symbol(distanceCode);
+      entry = symbol(codes.distances);
       if ((entry & HuffmanTable.SPECIAL) != 0) {
         throw new DataFormatException("no such distance");
       }
@@ -392,48 +298,20 @@ public final class FastInflater {
   }
 
   private int symbol(HuffmanTable code) throws EOFException {
-    refill();
-    int entry = code.entries()[(int) hold & code.mask()];
+    bits.refill();
+    int entry = code.entries()[(int) bits.hold & code.mask()];
     if ((entry & HuffmanTable.SECOND) != 0 && (entry & HuffmanTable.SPECIAL) != 0 && entry >= 0) {
-      use(entry & 63);
-      entry = code.entries()[(entry >>> 16) + ((int) hold & ((1 << ((entry >>> 8) & 15)) - 1))];
+      bits.use(entry & 63);
+      entry =
+          code.entries()[(entry >>> 16) + ((int) bits.hold & ((1 << ((entry >>> 8) & 15)) - 1))];
     }
     return entry;
   }
 
   private int withExtraBits(int entry) throws EOFException {
-    int value = (entry >>> 16) + (int) ((hold & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
-    use(entry & 63);
+    int value = (entry >>> 16) + (int) ((bits.hold & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
+    bits.use(entry & 63);
     return value;
-  }
-
-  private void refill() {
-    while (held < 56 && inAt < inEnd) {
-      hold |= (in[inAt++] & 0xFFL) << held;
-      held += 8;
-    }
-  }
-
-  private void need(int bits) throws EOFException {
-    refill();
-    if (held < bits) {
-      throw new EOFException("the stream ends too early");
-    }
-  }
-
-  private int take(int bits) {
-    int value = (int) hold & (int) ((1L << bits) - 1);
-    hold >>>= bits;
-    held -= bits;
-    return value;
-  }
-
-  private void use(int bits) throws EOFException {
-    if (bits > held) {
-      throw new EOFException("the stream ends too early");
-    }
-    hold >>>= bits;
-    held -= bits;
   }
 
   private void reserve(int size) {
