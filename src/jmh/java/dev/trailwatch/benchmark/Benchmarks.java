@@ -27,6 +27,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Benchmarks {
   private static final Path RATIOS = Path.of("target", "benchmark-ratios.json");
 
+  /** All rules that ship. */
+  private static final int SHIPPED = ShippedRules.patterns().size();
+
   private final int rounds;
   private final int seconds;
 
@@ -63,6 +66,7 @@ public final class Benchmarks {
           "equality-1000",
           "unselective-1002");
       run("MatchBenchmark.trees", "mix-1000");
+      run("MatchBenchmark.(plain|escaped|fullZlib)", "shipped-" + SHIPPED);
     }
     List<Ratio> ratios = ratios();
     micros.forEach(
@@ -114,6 +118,15 @@ public final class Benchmarks {
 
   private List<Ratio> ratios() {
     List<Ratio> all = new ArrayList<>();
+    for (String what : List.of("escaped", "fullZlib")) {
+      all.add(
+          lower(
+              what + ", all shipped rules / 15",
+              what + " shipped-" + SHIPPED,
+              what + " mix-15",
+              1.3,
+              1.1));
+    }
     all.add(
         lower("match 1000 plain / Jackson tokens", "plain mix-1000", "jacksonTokens", 0.9, 0.5));
     all.add(

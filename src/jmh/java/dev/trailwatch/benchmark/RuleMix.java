@@ -20,9 +20,16 @@ final class RuleMix {
 
   private RuleMix() {}
 
-  /** A mix by its name: {@code mix}, {@code nowildcards}, {@code equality}, {@code unselective}. */
+  /**
+   * A mix by its name: {@code mix}, {@code nowildcards}, {@code equality}, {@code unselective}, or
+   * {@code shipped}: as many of the rules that ship as there are, for our matcher only.
+   */
   static RuleMix of(String name, int size) {
     RuleMix mix = new RuleMix();
+    if (name.equals("shipped")) {
+      mix.patterns.addAll(ShippedRules.patterns().subList(0, size));
+      return mix;
+    }
     if (name.equals("mix")) {
       CisRules.addTo(mix);
     }
