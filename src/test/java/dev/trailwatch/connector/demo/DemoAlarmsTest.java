@@ -1,0 +1,81 @@
+package dev.trailwatch.connector.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailwatch.alarm.AlarmState;
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.RecordDecoder;
+import dev.trailwatch.rule.RuleMode;
+import dev.trailwatch.rule.RuleSet;
+import dev.trailwatch.rulefile.RuleDirectory;
+import dev.trailwatch.rulefile.RuleFileReader;
+import dev.trailwatch.ruletest.Simulation;
+import dev.trailwatch.ruletest.SimulationResult;
+import dev.trailwatch.ruletest.StateChange;
+import dev.trailwatch.ruletest.TimedEvent;
+import dev.trailwatch.wire.RawRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the shipped rules tell of the demo: the attack, step by step, and little else. */
+class DemoAlarmsTest {
+  private static final long START = 1_772_000_000_000L;
+  private static final int RATE = 20;
+  private static final long STORY_MILLIS = 60_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {42, 7})
+  void theStoryIsToldAndNotDrowned(long seed) throws Exception {
+    RuleSet rules = RuleFileReader.read(RuleDirectory.load(Path.of("rules"))).ruleSet();
+    assertThat(rules).isNotNull();
+    List<StateChange> alarms = alarms(Simulation.run(rules, events(seed)));
+
+    assertThat(alarms)
+        .extracting(alarm -> alarm.instance().alarm().name())
+        .containsSubsequence(
+            "console.bruteforce",
+            "console.no-mfa",
+            "denied.burst",
+            "new-user-created-alarm",
+            "iam.access-key",
+            "iam.admin-grant",
+            "sg.world",
+            "root.write",
+            "s3.public",
+            "trail.disabled");
+    assertThat(alarms).hasSizeLessThan(30);
+    assertThat(alarms.get(0).time() - START).isLessThan(10_000);
+  }
+
+  private static List<StateChange> alarms(SimulationResult result) {
+    List<StateChange> alarms = new ArrayList<>();
+    result.transitions().stream()
+        .map(StateChange::instance)
+        .distinct()
+        .filter(instance -> instance.alarm().mode() == RuleMode.LIVE)
+        .forEach(instance -> alarms.addAll(result.told(instance)));
+    alarms.removeIf(change -> change.newState() != AlarmState.ALARM);
+    alarms.sort(Comparator.comparingLong(StateChange::time));
+    return alarms;
+  }
+
+  private static List<TimedEvent> events(long seed) throws Exception {
+    DemoTraffic traffic = new DemoTraffic(seed, RATE, START, START, 0);
+    List<TimedEvent> events = new ArrayList<>();
+    try (RecordDecoder decoder = new RecordDecoder()) {
+      for (long at = 100; at <= STORY_MILLIS; at += 100) {
+        RawRecord record = traffic.next(START + at);
+        if (record != null) {
+          for (LogEvent event : decoder.decode(record.bytes, record.format).logEvents()) {
+            events.add(TimedEvent.of(event, event.timestamp()));
+          }
+        }
+      }
+    }
+    return events;
+  }
+}
