@@ -32,6 +32,10 @@ run "the_parts_fit_each_other" {
     error_message = "each audit twin of the shipped rules must have its filter"
   }
   assert {
+    condition     = length(module.audit_twins.filter_names) == 29
+    error_message = "14 texts for Security Hub and 15 for Prowler and Powerpipe"
+  }
+  assert {
     condition     = alltrue([for reason in values(output.not_native) : strcontains(reason, "which modes leaves out") || strcontains(reason, "not enabled") || strcontains(reason, "shadow")])
     error_message = "the engine's own rules are left to the engine, and nothing else is left out"
   }

@@ -26,4 +26,10 @@ run "one_engine_knows_every_accounts_name" {
     condition     = yamldecode(file("organization/by-account.yaml")).overrides[0].alarm.group_by[0] == "@account" && output.application_properties != ""
     error_message = "root.write must count by account"
   }
+  assert {
+    condition = contains(flatten([
+      for file in fileset("../../../rules", "*.yaml") : [for rule in try(yamldecode(file("../../../rules/${file}")).rules, []) : rule.name]
+    ]), "root.write")
+    error_message = "the shipped rules must have the root.write that the example adapts"
+  }
 }
