@@ -119,6 +119,42 @@ class RulePollTest {
   }
 
   @Test
+  void adoptsTenThousandRulesAndTheChangeOfOneOfThem() throws Exception {
+    files.set("one.yaml", rule("one", "CreateUser"));
+    RulePoll poll = poll();
+    files.set(thousands("StopLogging"));
+    assertThat(poll.look(TODAY)).isNull();
+    Reload reload = poll.look(TODAY);
+    assertThat(reload.reason()).isEmpty();
+    assertThat(reload.diff().addedRules()).hasSize(10_000);
+
+    files.set(thousands("DeleteTrail"));
+    assertThat(poll.look(TODAY)).isNull();
+    Reload second = poll.look(TODAY);
+    assertThat(second.diff().changedRules()).containsExactly("r-0-0");
+    assertThat(second.audit())
+        .contains("\"event\":\"rules-adopted\"")
+        .contains("\"before\":\"" + reload.record().version + "\"")
+        .containsPattern("\"changed\":\\[\\{\"rule\":\"r-0-0\",\"before\":\"[0-9a-f]{12}\"");
+  }
+
+  /** Ten files of a thousand rules; the first rule watches one call, the others others. */
+  private static String[] thousands(String first) {
+    String[] files = new String[20];
+    for (int file = 0; file < 10; file++) {
+      StringBuilder text = new StringBuilder("version: 1\nrules:\n");
+      for (int i = 0; i < 1_000; i++) {
+        String call = file + i == 0 ? first : "Call" + file + "x" + i;
+        text.append("  - {name: r-" + file + "-" + i)
+            .append(", pattern: '{ $.eventName = " + call + " }'}\n");
+      }
+      files[2 * file] = "f" + file + ".yaml";
+      files[2 * file + 1] = text.toString();
+    }
+    return files;
+  }
+
+  @Test
   void emitsNothingForACommentThatChangesNoRule() throws Exception {
     files.set("a.yaml", USERS);
     RulePoll poll = poll();

@@ -1,0 +1,96 @@
+package dev.trailwatch.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trailwatch.connector.kinesis.KinesisEmulator;
+import dev.trailwatch.connector.s3.S3Server;
+import dev.trailwatch.connector.sns.SnsServer;
+import dev.trailwatch.event.Payloads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The jar for Managed Flink on a session cluster that has nothing but Flink, by child-first class
+ * loading as there: rules from S3, records from Kinesis, the alarm to SNS.
+ */
+class FlinkJarITCase {
+  private static final Path JAR = Path.of("target/trailwatch-flink.jar");
+
+  @RegisterExtension static final KinesisEmulator KINESIS = new KinesisEmulator();
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void runsWhereNothingButFlinkIs() throws Exception {
+    assertThat(JAR).as("what mvn package makes").exists();
+    KINESIS.createStream("clean", 1);
+    try (SnsServer sns = new SnsServer();
+        S3Server s3 = new S3Server();
+        FlinkCluster cluster = FlinkCluster.clean(folder.resolve("cluster"), 1, 1)) {
+      s3.put(
+          "trail/rules/stop.yaml",
+          """
+          version: 1
+          rules:
+            - name: stop
+              pattern: '{ $.eventName = StopLogging }'
+              alarm: {period: 60, alarm_actions: [default]}
+          """);
+      String job = cluster.run(JAR, List.of("--config", configuration(sns, s3).toString()));
+      FlinkCluster.await("the job to run", Duration.ofSeconds(90), () -> cluster.runs(job));
+      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event())), new byte[] {1, 2, 3}));
+      FlinkCluster.await("the alarm", Duration.ofSeconds(60), () -> !sns.taken().isEmpty());
+      assertThat(sns.taken().get(0).subject()).startsWith("ALARM: \"stop\"");
+      Path savepoint = cluster.stop(job, folder.resolve("savepoints"));
+      assertThat(savepoint.resolve("_metadata")).exists();
+      assertThat(s3.objects().tailMap("trail/dead/").keySet())
+          .as("the record that was none")
+          .anyMatch(key -> key.startsWith("trail/dead/"));
+    }
+  }
+
+  private Path configuration(SnsServer sns, S3Server s3) throws Exception {
+    Map<String, Map<String, String>> groups = new TreeMap<>();
+    groups.put("source", KINESIS.source("clean", "TRIM_HORIZON"));
+    groups.put("rules", Map.of("location", "s3://trail/rules/"));
+    groups.put("dead-letter", Map.of("location", "s3://trail/dead/"));
+    groups.put("runtime", Map.of("s3.endpoint", s3.endpoint().toString()));
+    groups.put(
+        "sink",
+        Map.of(
+            "type", "sns",
+            "topic.default", "arn:aws:sns:us-east-1:111122223333:security",
+            "aws.endpoint", sns.endpoint().toString()));
+    ObjectMapper json = new ObjectMapper();
+    ArrayNode list = json.createArrayNode();
+    groups.forEach(
+        (name, keys) -> {
+          ObjectNode group = list.addObject().put("PropertyGroupId", "trailwatch." + name);
+          ObjectNode map = group.putObject("PropertyMap");
+          keys.forEach(map::put);
+        });
+    return Files.writeString(folder.resolve("application_properties.json"), list.toString());
+  }
+
+  private static String event() {
+    return "{\"eventTime\":\"%s\",\"eventID\":\"e-1\",\"eventName\":\"StopLogging\"}"
+        .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+}
