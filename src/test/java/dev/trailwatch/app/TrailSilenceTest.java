@@ -88,9 +88,7 @@ class TrailSilenceTest {
   private static KeyedOneInputStreamOperatorTestHarness<Integer, Long, NoticeRecord> fresh()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new TrailSilence(Duration.ofMinutes(30))),
-        sign -> 0,
-        Types.INT);
+        new KeyedProcessOperator<>(new TrailSilence(Duration.ofMinutes(30))), sign -> 0, Types.INT);
   }
 
   private List<String> said() {

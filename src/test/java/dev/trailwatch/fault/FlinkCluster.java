@@ -120,7 +120,9 @@ final class FlinkCluster implements AutoCloseable {
     String name = Path.of(entry).getFileName().toString();
     return name.endsWith(".jar")
         && !name.endsWith("-tests.jar")
-        && Stream.of("connector-kinesis", "connector-base", "test-utils").noneMatch(name::contains)
+        && Stream.of(
+                "connector-kinesis", "connector-base", "test-utils", "commons-logging", "lang-2")
+            .noneMatch(name::contains)
         && Stream.of(
                 "flink-",
                 "commons-",
