@@ -25,7 +25,7 @@ public enum ComparisonOperator {
   }
 
   /** The words in a state's reason: {@code greater than}. */
-  String words() {
+  public String words() {
     return words;
   }
 

@@ -4,13 +4,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailwatch.diagnostic.Caret;
 import dev.trailwatch.diagnostic.Issue;
+import dev.trailwatch.diagnostic.Severity;
+import dev.trailwatch.diagnostic.Suggest;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.pattern.Dialect;
 import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.PatternException;
+import dev.trailwatch.rule.Rule;
+import dev.trailwatch.rulefile.ReadResult;
+import dev.trailwatch.rulefile.RuleFileReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +30,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what a filter pattern or an error code means. */
+/** Tells what a filter pattern, a rule or an error code means. */
 @Command(
     name = "explain",
-    description = "Tells what a filter pattern means, or an error code.",
+    description = {
+      "Tells what a filter pattern means, a rule, or an error code. Of a rule also where each value",
+      "comes from: its file and line, the set's defaults, an override, or the built-in default."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  trailwatch explain '{ $.errorCode = \"*UnauthorizedOperation\" }'",
       "  trailwatch explain '{ $.errorCode = \"AccessDenied*\" }' --event event.json",
+      "  trailwatch explain trail.disabled --rules rules/ --rules mine.yaml --event event.json",
       "  trailwatch explain P106"
     })
 final class Explain implements Callable<Integer> {
@@ -38,8 +52,14 @@ final class Explain implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      description = "A filter pattern, or an error code such as P106.")
+      description = "A filter pattern, the name of a rule, or an error code such as P106.")
   private String what = "";
+
+  @Option(
+      names = "--rules",
+      paramLabel = "PATH",
+      description = "Where the rule is looked for, as one set; repeatable; default: rules.")
+  private List<Path> rules = new ArrayList<>();
 
   @Option(
       names = "--event",
@@ -63,7 +83,11 @@ final class Explain implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream out = Utf8.output();
     try {
-      return what.matches("[A-Za-z][0-9]{3}") ? code(out) : pattern(out);
+      if (rules.isEmpty() && what.matches("[A-Za-z][0-9]{3}")) {
+        return code(out);
+      }
+      Rule rule = rule();
+      return rule == null ? pattern(out) : rule(out, rule);
     } finally {
       out.flush();
     }
@@ -77,6 +101,50 @@ final class Explain implements Callable<Integer> {
     }
     out.print(page);
     return ExitCode.FINE;
+  }
+
+  /** The rule that is meant; null if it is a pattern, which --rules excludes. */
+  private @Nullable Rule rule() {
+    boolean asked = !rules.isEmpty();
+    boolean maybe = what.matches("[A-Za-z0-9._/-]+") && Files.isDirectory(Path.of("rules"));
+    if (!asked && !maybe) {
+      return null;
+    }
+    ReadResult read =
+        RuleFileReader.read(RuleInput.load(rules).rules(), LocalDate.now(ZoneOffset.UTC));
+    List<String> names = new ArrayList<>();
+    for (Rule rule : read.readable().allRules()) {
+      names.add(rule.name());
+      if (rule.name().equals(what)) {
+        return rule;
+      }
+    }
+    if (asked) {
+      long errors =
+          read.issues().stream().filter(issue -> issue.severity() == Severity.ERROR).count();
+      String faults =
+          errors == 0 ? "" : " (the files have " + errors + " errors: trailwatch check)";
+      throw CommandFailure.usage(
+          "no rule \"" + what + "\"" + Suggest.didYouMean(what, names, "") + faults);
+    }
+    return null;
+  }
+
+  private int rule(PrintStream out, Rule rule) throws IOException {
+    LogEvent example = event == null ? null : LogEvent.of(Inputs.read(event).strip());
+    ExplainedRule explained = ExplainedRule.of(rule);
+    switch (format) {
+      case "text":
+        explained.text(out, example);
+        return ExitCode.FINE;
+      case "json":
+        JsonMapper mapper = JsonMapper.builder().build();
+        ObjectNode node = explained.json(mapper, example);
+        out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        return ExitCode.FINE;
+      default:
+        throw CommandFailure.usage("--format is text or json, not " + format);
+    }
   }
 
   private int pattern(PrintStream out) throws IOException {

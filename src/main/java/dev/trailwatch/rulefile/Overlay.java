@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * comes from, and a wrong value is told where it was written.
  */
 final class Overlay {
+  private static final String DEFAULTS = "defaults";
+  private static final String OVERRIDE = "override";
+
   private final Findings findings;
   private final @Nullable LocalDate today;
   private @Nullable YamlNode defaults;
@@ -152,7 +155,7 @@ final class Overlay {
       for (String key : List.of("severity", "runbook", "mode", "deduplicate")) {
         YamlNode.Entry given = defaults.entries().get(key);
         if (given != null) {
-          entries.putIfAbsent(key, given);
+          entries.putIfAbsent(key, given.from(DEFAULTS));
         }
       }
     }
@@ -164,9 +167,9 @@ final class Overlay {
               (key, entry) -> {
                 YamlNode.Entry below = entries.get(key);
                 if (key.equals("tags") || key.equals("except") || key.equals("accept")) {
-                  entries.put(key, below == null ? entry : joined(below, entry));
+                  entries.put(key, below == null ? entry.from(OVERRIDE) : joined(below, entry));
                 } else if (!key.equals("rules") && !key.equals("alarm")) {
-                  entries.put(key, entry);
+                  entries.put(key, entry.from(OVERRIDE));
                 }
               });
     }
@@ -183,7 +186,7 @@ final class Overlay {
         String key = given.key.text();
         boolean ofAlarm = Shape.ALARM.keys().contains(key);
         if (ofAlarm && !entries.containsKey(key) && !entries.containsKey(twin(key))) {
-          entries.put(key, given);
+          entries.put(key, given.from(DEFAULTS));
         }
       }
     }
@@ -192,7 +195,7 @@ final class Overlay {
       if (given != null) {
         for (YamlNode.Entry entry : given.entries().values()) {
           entries.remove(twin(entry.key.text()));
-          entries.put(entry.key.text(), entry);
+          entries.put(entry.key.text(), entry.from(OVERRIDE));
         }
       }
     }

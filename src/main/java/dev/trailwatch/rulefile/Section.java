@@ -191,10 +191,10 @@ final class Section {
     return tags;
   }
 
-  /** Where each key stands, for telling where a value comes from. */
+  /** Where each key stands, and what laid it over, for telling where a value comes from. */
   Map<String, Place> origins() {
     Map<String, Place> origins = new LinkedHashMap<>();
-    node.entries().forEach((key, entry) -> origins.put(key, entry.key.place()));
+    node.entries().forEach((key, entry) -> origins.put(key, entry.key.place(entry.layer)));
     return origins;
   }
 

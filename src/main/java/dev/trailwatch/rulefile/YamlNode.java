@@ -39,9 +39,22 @@ final class YamlNode {
     final YamlNode key;
     final YamlNode value;
 
+    /** What laid it over the mapping, such as {@code override}; null if it was written there. */
+    final @Nullable String layer;
+
     Entry(YamlNode key, YamlNode value) {
+      this(key, value, null);
+    }
+
+    private Entry(YamlNode key, YamlNode value, @Nullable String layer) {
       this.key = key;
       this.value = value;
+      this.layer = layer;
+    }
+
+    /** The entry as laid over a mapping. */
+    Entry from(String layer) {
+      return new Entry(key, value, layer);
     }
   }
 
