@@ -215,7 +215,10 @@ final class IssueReport {
       out.writeObjectFieldStart("tool");
       out.writeObjectFieldStart("driver");
       out.writeStringField("name", "trailwatch");
-      out.writeStringField("version", new Version().getVersion()[0].replaceFirst(".* ", ""));
+      String version = IssueReport.class.getPackage().getImplementationVersion();
+      if (version != null) {
+        out.writeStringField("version", version);
+      }
       out.writeArrayFieldStart("rules");
       for (Map.Entry<String, String> code : summaries.entrySet()) {
         out.writeStartObject();

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       TestMetricFilter.class,
       EvaluateAlarm.class,
       Explain.class,
+      Import.class,
+      Export.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
