@@ -173,6 +173,7 @@ final class AlarmFunction
     while (!timers.isEmpty() && !instance.isOver()) {
       wake(timers.pollFirst(), instance, known);
     }
+    instance.end();
   }
 
   /** Gives an instance a sum or a seed. */
@@ -180,15 +181,16 @@ final class AlarmFunction
     RulesInForce.Entry newest = known.newest();
     instance.belongsTo(partial);
     Alarm alarm = newest.compiled().ruleSet().alarm(partial.alarmId);
-    if (alarm != null) {
+    boolean ahead = partial.setNumber > newest.record.number;
+    if (ahead && (alarm == null || partial.kind == PartialSum.REMOVED)) {
+      instance.await(partial);
+    } else if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);
       if (partial.kind == PartialSum.SEED) {
         track.seed(partial.minute, instance.watermark());
       } else if (partial.kind == PartialSum.SUM) {
         track.add(partial, instance.watermark());
       }
-    } else if (partial.setNumber > newest.record.number) {
-      instance.await(partial);
     } else {
       metrics.orphanEvents.inc(partial.eventIds.length);
       instance.close(known);
@@ -201,7 +203,12 @@ final class AlarmFunction
     Alarm alarm = newest.compiled().ruleSet().alarm(instance.alarmId());
     if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);
-      boolean waited = instance.stopWaiting(track);
+      boolean early = instance.waitsFor(newest.record.number);
+      if (early) {
+        // the set that ends it is still on its way
+        instance.askAgain();
+      }
+      boolean waited = !early && instance.stopWaiting(track);
       instance.tellBound();
       if (timestamp != Long.MIN_VALUE + 1) {
         track.settle(timestamp + 1, instance.watermark() == Long.MAX_VALUE);

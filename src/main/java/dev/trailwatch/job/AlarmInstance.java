@@ -130,11 +130,11 @@ final class AlarmInstance implements TrackListener {
     }
   }
 
-  /** Keeps a sum whose rule has not been heard of yet, and asks again at the next watermark. */
+  /** Keeps what comes of a set not heard of yet, and asks again at the next watermark. */
   void await(PartialSum partial) {
     if (partial.kind == PartialSum.SUM) {
       minutes.add(partial);
-    } else {
+    } else if (partial.kind == PartialSum.SEED) {
       memory.seed = partial.minute;
     }
     memory.waiting = true;
@@ -178,13 +178,18 @@ final class AlarmInstance implements TrackListener {
     closed = true;
   }
 
+  /** Says what is to be said when nothing of it need be remembered any more. */
+  void end() {
+    if (memory.boundTold && alarm != null && isOver()) {
+      bound(alarm, AlarmState.OK, Math.max(memory.settledThrough, 0));
+    }
+  }
+
   /** Writes the state back; what need not be remembered is cleared. */
   void save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
       throws Exception {
     if (isOver()) {
-      if (memory.boundTold && alarm != null) {
-        bound(alarm, AlarmState.OK, Math.max(memory.settledThrough, 0));
-      }
+      end();
       memories.clear();
       evidences.clear();
       return;

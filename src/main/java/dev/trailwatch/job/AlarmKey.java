@@ -55,11 +55,9 @@ final class AlarmKey {
     partial.alarmId = alarm.id();
     partial.values = values;
     partial.keepDistribution = keepsDistribution();
-    if (values.length > 0) {
-      partial.part = alarm.seriesBound().part(key);
-      partial.share = alarm.seriesBound().share();
-      partial.lifetime = alarm.seriesBound().lifetime();
-    }
+    partial.part = alarm.seriesBound().part(key);
+    partial.share = alarm.seriesBound().share();
+    partial.lifetime = alarm.seriesBound().lifetime();
   }
 
   @Override

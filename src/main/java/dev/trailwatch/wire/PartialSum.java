@@ -29,7 +29,7 @@ public final class PartialSum {
   /** The values of the alarm's {@code group_by} dimensions, in its order. */
   public String[] values = new String[0];
 
-  /** Of a grouped alarm: the part of its bound on series that the instance belongs to. */
+  /** The part of the alarm's bound on series that the instance belongs to. */
   public int part;
 
   /** How many live series that part may have. */

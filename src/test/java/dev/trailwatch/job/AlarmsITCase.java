@@ -93,7 +93,9 @@ class AlarmsITCase {
       said[turn] =
           String.join("\n", run.notices().stream().map(n -> n.alarm + n.message).sorted().toList());
     }
-    assertThat(said[0]).isEqualTo(said[1]).contains("(other)", "trailwatch-max-series");
+    assertThat(said[0])
+        .isEqualTo(said[1])
+        .contains("(other)", "has reached its bound", "is below its bound");
   }
 
   @ParameterizedTest
@@ -133,6 +135,19 @@ class AlarmsITCase {
     assertThat(message(run, "once", "ALARM").at("/Evidence/late").asBoolean()).isTrue();
     assertThat(run.count("lateEvents")).isEqualTo(2);
     assertThat(run.count("duplicateEvents")).isEqualTo(4);
+  }
+
+  @Test
+  void anArchivesAlarmWithoutGroupsHasNoBound() throws Exception {
+    JobRun run = new JobRun("no-bound", JobRun.bounded(), 2, MINUTE);
+    run.rules(BOUNDED.replace("group_by: [Principal], ", ""));
+    for (int i = 0; i < 20; i++) {
+      run.record(event("e" + i, "Hit", "p" + i, START), Long.MAX_VALUE);
+    }
+    run.play();
+
+    assertThat(said(run)).containsExactly("hits ALARM", "hits OK");
+    assertThat(run.count("eventsBeyondBound")).isZero();
   }
 
   @Test

@@ -111,6 +111,36 @@ record GeneratedAlarm(
         mutedUntil);
   }
 
+  /** The same alarm with room for all its series. */
+  GeneratedAlarm withoutBound() {
+    return new GeneratedAlarm(
+        name,
+        spec,
+        grouped,
+        value,
+        defaultValue,
+        deduplicate,
+        1_000_000,
+        renotifyAfter,
+        cooldown,
+        mutedUntil);
+  }
+
+  /** The same alarm on a metric without a default value. */
+  GeneratedAlarm withoutDefault() {
+    return new GeneratedAlarm(
+        name,
+        spec,
+        grouped,
+        value,
+        null,
+        deduplicate,
+        maxSeries,
+        renotifyAfter,
+        cooldown,
+        mutedUntil);
+  }
+
   /** Whether a Sum of its samples can only grow. */
   boolean monotone() {
     return value != Value.SIZE && (defaultValue == null || defaultValue >= 0);

@@ -57,9 +57,11 @@ final class GeneratedTimeline {
         Event event = new Event(id, kind, who, size, happened, arrival(happened, random, late));
         events.add(event);
         if (random.nextInt(8) == 0) {
-          long again = event.arrival + (late ? random.nextInt(5_400_000) : 1);
-          long latest = late ? Long.MAX_VALUE : happened + LATENESS - 1;
-          events.add(new Event(id, kind, who, size, happened, Math.min(again, latest)));
+          long again =
+              late
+                  ? onTheGrid(event.arrival + LATENESS + random.nextInt(5_400_000))
+                  : Math.min(event.arrival + 1, happened + LATENESS - 1);
+          events.add(new Event(id, kind, who, size, happened, again));
         }
       }
       time += random.nextInt(6) == 0 ? random.nextInt(900_000) : random.nextInt(100_000);
@@ -69,10 +71,13 @@ final class GeneratedTimeline {
 
   private static long arrival(long happened, Random random, boolean late) {
     if (late && random.nextInt(10) == 0) {
-      // on the minute, so that many alarms' late events come together
-      long delay = LATENESS + random.nextInt(80) * MINUTE;
-      return (happened + delay) / (5 * MINUTE) * (5 * MINUTE) + 5 * MINUTE;
+      return onTheGrid(happened + LATENESS + random.nextInt(80) * MINUTE);
     }
     return happened + random.nextInt((int) LATENESS - 1);
+  }
+
+  /** So that the late events of many timelines come together. */
+  private static long onTheGrid(long arrival) {
+    return arrival / (5 * MINUTE) * (5 * MINUTE) + 5 * MINUTE;
   }
 }

@@ -56,10 +56,15 @@ final class InstanceOracle {
     next = Math.min(next, due(moment));
   }
 
-  /** The alarm is judged differently from now on; while quiet, from a moment on. */
-  void change(AlarmSpec changed, long effectiveFrom) {
+  /**
+   * The alarm is judged differently from now on; while quiet, from a moment on.
+   *
+   * @param reminds whether it is judged all the time while in ALARM, to be said again
+   */
+  void change(AlarmSpec changed, long effectiveFrom, boolean reminds) {
     spec = changed;
-    sleepsUntil = grouped ? Long.MIN_VALUE : due(effectiveFrom);
+    boolean awake = grouped || (reminds && state == AlarmState.ALARM);
+    sleepsUntil = awake ? Long.MIN_VALUE : due(effectiveFrom);
   }
 
   /** Takes in a sample; false if it is too late to count. */
