@@ -125,7 +125,7 @@ public final class DetectionApp {
       DataStream<ReloadRecord> reloads = ruleSource().addTo(env, OperatorIds.RULES);
       DataStream<RuleSetRecord> sets = RuleSource.adopted(reloads, OperatorIds.RULE_SETS);
       job = DetectionJob.on(records, sets, rules.record(), options());
-      addSink(job.notices().union(healthNotices(reloads), silence(job)));
+      addSink(job.notices().union(healthNotices(reloads)));
     }
     String deadLetters = config.deadLetterLocation();
     if (deadLetters != null) {
@@ -183,7 +183,7 @@ public final class DetectionApp {
 
   /** What the engine has to say about itself, where somebody is to hear it. */
   private DataStream<NoticeRecord> healthNotices(DataStream<ReloadRecord> reloads) {
-    boolean heard = healthIsHeard();
+    boolean heard = config.sinkType().equals("sns") && config.topics().containsKey("health");
     return reloads
         .filter(reload -> heard)
         .setParallelism(1)
@@ -193,24 +193,6 @@ public final class DetectionApp {
         .setParallelism(1)
         .name("reload notices")
         .uid(OperatorIds.RELOAD_NOTICES);
-  }
-
-  /** The news of a trail that fell silent, where somebody is to hear it. */
-  private DataStream<NoticeRecord> silence(DetectionJob job) {
-    boolean watched = healthIsHeard() && !config.trailSilentAfter().isZero();
-    return job.signsOfLife()
-        .filter(sign -> watched)
-        .setParallelism(1)
-        .uid(OperatorIds.TRAIL_SILENCE + "-watched")
-        .keyBy(sign -> 0, Types.INT)
-        .process(new TrailSilence(config.trailSilentAfter()), Types.POJO(NoticeRecord.class))
-        .setParallelism(1)
-        .name("trail silence")
-        .uid(OperatorIds.TRAIL_SILENCE);
-  }
-
-  private boolean healthIsHeard() {
-    return config.sinkType().equals("sns") && config.topics().containsKey("health");
   }
 
   private void addSink(DataStream<NoticeRecord> notices) {

@@ -93,14 +93,6 @@ public final class DetectionJob {
     return notices.getSideOutput(AlarmFunction.TRANSITIONS);
   }
 
-  /**
-   * About once a second the arrival of a record with events in it; {@link Long#MIN_VALUE} when the
-   * job starts. Nothing comes of bounded input.
-   */
-  public DataStream<Long> signsOfLife() {
-    return matches.getSideOutput(MatchOperator.SIGNS_OF_LIFE);
-  }
-
   /** The records that could not be used, whole. */
   public DataStream<DeadLetterRecord> deadLetters() {
     return matches.getSideOutput(MatchOperator.DEAD_LETTERS);

@@ -45,13 +45,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   static final OutputTag<PartialSum> GROUPED =
       new OutputTag<>("grouped", Types.POJO(PartialSum.class));
 
-  /** Now and then the arrival of a record with events; {@link Long#MIN_VALUE} at the start. */
-  static final OutputTag<Long> SIGNS_OF_LIFE = new OutputTag<>("signs-of-life", Types.LONG);
-
   private static final long SLOT = 200;
-
-  /** As often, at most, a sign of life is passed on. */
-  private static final long SIGN_EVERY = 1_000;
 
   /** How often a set that is being compiled is looked at. */
   private static final long COMPILING = 20;
@@ -72,7 +66,6 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient int refusals;
   private transient long newestArrival;
   private transient boolean seeded;
-  private transient long lastSign;
 
   /** How far time has come; the time of the start before it has come anywhere. */
   private transient volatile long watermark;
@@ -123,14 +116,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     newestArrival = Long.MIN_VALUE;
     if (!options.bounded()) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      later(
-          now,
-          time -> {
-            seedOnce();
-            if (isFirst()) {
-              output.collect(SIGNS_OF_LIFE, new StreamRecord<>(Long.MIN_VALUE));
-            }
-          });
+      later(now, time -> seedOnce());
     }
   }
 
@@ -157,7 +143,6 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     }
     feed.take(events, record.arrival, inForce.record.number, inForce.compiled());
     openSlot();
-    live(record.arrival);
   }
 
   @Override
@@ -237,13 +222,6 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
       RulesInForce.Entry before = unseeded.remove();
       Seeds.after(before.compiled(), unseeded.remove())
           .forEach(seed -> output.collect(new StreamRecord<>(seed)));
-    }
-  }
-
-  private void live(long arrival) {
-    if (!options.bounded() && Math.abs(arrival - lastSign) >= SIGN_EVERY) {
-      lastSign = arrival;
-      output.collect(SIGNS_OF_LIFE, new StreamRecord<>(arrival));
     }
   }
 

@@ -21,9 +21,6 @@ public final class OperatorIds {
   /** What puts the news about rules into words. */
   public static final String RELOAD_NOTICES = "reload-notices";
 
-  /** The dead man's switch of the trail. */
-  public static final String TRAIL_SILENCE = "trail-silence";
-
   /** The operator that matches. */
   public static final String MATCH = "match";
 
