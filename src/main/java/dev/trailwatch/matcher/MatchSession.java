@@ -111,7 +111,7 @@ public final class MatchSession {
 
   private boolean scanInPlace(byte[] bytes, int length) {
     int end = length;
-    while (end > 0 && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+    while (end > 0 && isBlank(bytes[end - 1])) {
       end--;
     }
     if (end < 2) {
@@ -129,6 +129,11 @@ public final class MatchSession {
     } catch (ScanFailure | IndexOutOfBoundsException e) {
       return false;
     }
+  }
+
+  /** What JSON takes for a blank; no other control character may follow the object. */
+  private static boolean isBlank(byte value) {
+    return value == ' ' || value == '\n' || value == '\r' || value == '\t';
   }
 
   private void parse(byte[] bytes, int length) throws UndecodableRecord {

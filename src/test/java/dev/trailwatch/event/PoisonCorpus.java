@@ -69,6 +69,8 @@ public final class PoisonCorpus {
     corpus.put("a brace too many", Payloads.gzip(GOOD + "}"));
     corpus.put("two messages", Payloads.gzip(GOOD + GOOD));
     corpus.put("text after the message", Payloads.gzip(GOOD + " x"));
+    corpus.put("a NUL after the message", Payloads.gzip(GOOD + "\u0000"));
+    corpus.put("an escape character after the message", Payloads.utf8(GOOD + "\n\u001b "));
     corpus.put("an array", Payloads.gzip("[" + GOOD + "]"));
     corpus.put("a string", Payloads.gzip("\"DATA_MESSAGE\""));
     corpus.put("a number", Payloads.gzip("1"));
