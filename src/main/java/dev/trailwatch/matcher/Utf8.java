@@ -100,7 +100,12 @@ final class Utf8 {
     return (value & 0xC0) == 0x80;
   }
 
-  /** The text of bytes that are UTF-8 or come from {@link #encode}. */
+  /**
+   * The text of bytes that are UTF-8 or come from {@link #encode}; some text of any others.
+   *
+   * <p>A scan may run past the end of a broken message, into bytes that were never judged, before
+   * it notices: what it asks about there must not fail.
+   */
   static String decode(byte[] bytes, int from, int to) {
     if (isValid(bytes, from, to)) {
       return new String(bytes, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
@@ -111,10 +116,10 @@ final class Utf8 {
       int lead = bytes[at] & 0xFF;
       int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
       int codePoint = length == 1 ? lead : lead & (0x7F >> length);
-      for (int i = 1; i < length; i++) {
+      for (int i = 1; i < length && at + i < to; i++) {
         codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
       }
-      text.appendCodePoint(codePoint);
+      text.appendCodePoint(Character.isValidCodePoint(codePoint) ? codePoint : 0xFFFD);
       at += length;
     }
     return text.toString();

@@ -143,6 +143,27 @@ final class MutatedRecordsTest {
     }
   }
 
+  /** A scan of the broken line runs on into the next one, whose bytes are no text. */
+  @Test
+  void aBrokenLineBeforeOneThatIsNoTextCostsNoOther() throws Exception {
+    MatchSession session =
+        Matcher.compile(List.of(FilterPattern.compile("{ $.a = %^x.*y$% }"))).newSession();
+    String end = "{\"a\":\"xy\"}\n";
+    byte[] bytes = {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, '"', '}', '\n'};
+    for (byte[] broken : new byte[][] {utf8("{\"a\":\"x"), utf8("{\"a\":\"x\n")}) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      lines.writeBytes(utf8(end));
+      lines.writeBytes(broken);
+      lines.writeBytes(bytes);
+      lines.writeBytes(utf8(end));
+      try (RecordReader reader = new RecordReader()) {
+        PayloadMatches read =
+            reader.read(lines.toByteArray(), RecordFormat.LINES.number(), session);
+        assertThat(read.matchingCount()).isEqualTo(2);
+      }
+    }
+  }
+
   /** 0 read, 1 control, 2 refused: by the reader as by the plain decoder, with the same events. */
   private static int outcome(
       RecordReader reader,
