@@ -125,7 +125,9 @@ public final class DetectionApp {
       DataStream<ReloadRecord> reloads = ruleSource().addTo(env, OperatorIds.RULES);
       DataStream<RuleSetRecord> sets = RuleSource.adopted(reloads, OperatorIds.RULE_SETS);
       job = DetectionJob.on(records, sets, rules.record(), options());
-      addSink(job.notices().union(healthNotices(reloads)));
+      DataStream<NoticeRecord> notices =
+          job.notices().union(healthNotices(reloads), refusalNotices(job));
+      addSink(config.trailSilentAfter().isZero() ? notices : notices.union(silenceNotices(job)));
     }
     String deadLetters = config.deadLetterLocation();
     if (deadLetters != null) {
@@ -193,6 +195,29 @@ public final class DetectionApp {
         .setParallelism(1)
         .name("reload notices")
         .uid(OperatorIds.RELOAD_NOTICES);
+  }
+
+  /** The first undecodable record, where somebody is to hear it. */
+  private DataStream<NoticeRecord> refusalNotices(DetectionJob job) {
+    boolean heard = !config.sinkType().equals("sns") || config.topics().containsKey("health");
+    return job.refusals()
+        .filter(refusal -> heard)
+        .name("refusals heard")
+        .uid(OperatorIds.REFUSALS_HEARD)
+        .map(new RefusalNotice())
+        .returns(Types.POJO(NoticeRecord.class))
+        .name("refusal notices")
+        .uid(OperatorIds.REFUSAL_NOTICES);
+  }
+
+  /** The dead man's switch: what a trail that is gone cannot say itself. */
+  private DataStream<NoticeRecord> silenceNotices(DetectionJob job) {
+    Duration after = config.trailSilentAfter();
+    return job.silences(after)
+        .map(new SilenceNotice(config.topics(), new Whereabouts(config).region(), after))
+        .returns(Types.POJO(NoticeRecord.class))
+        .name("silence notices")
+        .uid(OperatorIds.SILENCE_NOTICES);
   }
 
   private void addSink(DataStream<NoticeRecord> notices) {

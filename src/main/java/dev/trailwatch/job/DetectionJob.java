@@ -5,8 +5,11 @@ import dev.trailwatch.wire.DeadLetterRecord;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
+import dev.trailwatch.wire.RefusalRecord;
 import dev.trailwatch.wire.RuleSetRecord;
+import dev.trailwatch.wire.SilenceRecord;
 import dev.trailwatch.wire.TransitionRecord;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -17,7 +20,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * records --> match -----------------------> (alarm instance) alarms --> notices
  *    rules ----^ \--> (grouped alarm) series ---^   ^   \--> datapoints, transitions
- *              |  \--> dead letters                  |
+ *              |  |--> dead letters --> refusals     |
+ *              |  \--> (log group) silences         |
  *              \-------------------------------------/
  * </pre>
  */
@@ -88,9 +92,46 @@ public final class DetectionJob {
     return notices.getSideOutput(AlarmFunction.DATAPOINTS);
   }
 
+  /** Without the bytes, and of the reason only the word that is never a piece of them. */
+  private static RefusalRecord news(DeadLetterRecord letter) {
+    RefusalRecord news = new RefusalRecord();
+    int colon = letter.reason.indexOf(':');
+    news.reason = colon < 0 ? letter.reason : letter.reason.substring(0, colon);
+    news.origin = letter.origin;
+    news.sequence = letter.sequence;
+    return news;
+  }
+
   /** The settled transitions of all alarm instances, told or not. */
   public DataStream<TransitionRecord> transitions() {
     return notices.getSideOutput(AlarmFunction.TRANSITIONS);
+  }
+
+  /**
+   * Which log groups fall silent, and which are heard again; a log group is known once it was
+   * heard.
+   *
+   * @param after how long a silence is none
+   */
+  public DataStream<SilenceRecord> silences(Duration after) {
+    return matches
+        .getSideOutput(MatchOperator.LIFE_SIGNS)
+        .keyBy(sign -> LifeSigns.key(sign.account, sign.logGroup), Types.STRING)
+        .process(new SilenceFunction(after.toMillis()), Types.POJO(SilenceRecord.class))
+        .name("silences")
+        .uid(OperatorIds.SILENCES);
+  }
+
+  /** The first record that could not be used, and the end of such records. */
+  public DataStream<RefusalRecord> refusals() {
+    return deadLetters()
+        .map(DetectionJob::news, Types.POJO(RefusalRecord.class))
+        .name("refusal news")
+        .uid(OperatorIds.REFUSAL_NEWS)
+        .keyBy(refusal -> 0, Types.INT)
+        .process(new RefusalFunction(), Types.POJO(RefusalRecord.class))
+        .name("refusals")
+        .uid(OperatorIds.REFUSALS);
   }
 
   /** The records that could not be used, whole. */

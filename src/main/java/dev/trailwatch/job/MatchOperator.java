@@ -5,6 +5,7 @@ import dev.trailwatch.event.UndecodableRecord;
 import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.matcher.RecordReader;
 import dev.trailwatch.wire.DeadLetterRecord;
+import dev.trailwatch.wire.LifeSign;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
@@ -45,7 +46,12 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   static final OutputTag<PartialSum> GROUPED =
       new OutputTag<>("grouped", Types.POJO(PartialSum.class));
 
+  /** Which log groups still send events; only of live input. */
+  static final OutputTag<LifeSign> LIFE_SIGNS =
+      new OutputTag<>("life-signs", Types.POJO(LifeSign.class));
+
   private static final long SLOT = 200;
+  private static final long SIGN_SLOT = 1_000;
 
   /** How often a set that is being compiled is looked at. */
   private static final long COMPILING = 20;
@@ -62,7 +68,9 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient PartialSums sums;
   private transient MatchFeed feed;
   private transient JobMetrics counters;
+  private transient LifeSigns signs;
   private transient boolean slotOpen;
+  private transient boolean signSlotOpen;
   private transient int refusals;
   private transient long newestArrival;
   private transient boolean seeded;
@@ -106,6 +114,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     reader = new RecordReader();
     sums = new PartialSums(!options.bounded(), this::send);
     feed = new MatchFeed(options, sums, counters);
+    signs = new LifeSigns();
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
     counters.group().gauge("rulesLoaded", () -> rules.newest().compiled().size());
@@ -143,6 +152,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     }
     feed.take(events, record.arrival, inForce.record.number, inForce.compiled());
     openSlot();
+    if (!options.bounded() && record.format == RawRecord.SUBSCRIPTION && events.eventCount() > 0) {
+      signs.heard(events.owner(), events.logGroup(), record.arrival);
+      openSignSlot();
+    }
   }
 
   @Override
@@ -180,6 +193,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     seedAdopted(true);
     flush();
+    flushSigns();
     super.prepareSnapshotPreBarrier(checkpointId);
   }
 
@@ -187,6 +201,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   public void finish() throws Exception {
     seedAdopted(true);
     flush();
+    flushSigns();
     counters.publish(getRuntimeContext());
     super.finish();
   }
@@ -239,6 +254,22 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
       // an archive has no hurry, but memory ends
       flush();
     }
+  }
+
+  private void openSignSlot() {
+    if (!signSlotOpen) {
+      signSlotOpen = true;
+      later(
+          getProcessingTimeService().getCurrentProcessingTime() + SIGN_SLOT,
+          time -> {
+            signSlotOpen = false;
+            flushSigns();
+          });
+    }
+  }
+
+  private void flushSigns() {
+    signs.flush(sign -> output.collect(LIFE_SIGNS, new StreamRecord<>(sign)));
   }
 
   /** Runs on the task's own thread; a timer of a task that has ended is of no interest. */

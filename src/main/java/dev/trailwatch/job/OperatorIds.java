@@ -39,6 +39,24 @@ public final class OperatorIds {
   /** The sink of dead letters. */
   public static final String DEAD_LETTERS = "dead-letters";
 
+  /** The dead man's switch. */
+  public static final String SILENCES = "silences";
+
+  /** What puts a silence into words. */
+  public static final String SILENCE_NOTICES = "silence-notices";
+
+  /** What leaves the bytes of refused records to the dead letters. */
+  public static final String REFUSAL_NEWS = "refusal-news";
+
+  /** What tells refused records once. */
+  public static final String REFUSALS = "refusals";
+
+  /** What lets the news about refused records pass where somebody hears it. */
+  public static final String REFUSALS_HEARD = "refusals-heard";
+
+  /** What puts refused records into words. */
+  public static final String REFUSAL_NOTICES = "refusal-notices";
+
   /** What makes lines out of datapoints. */
   public static final String DATAPOINT_LINES = "datapoint-lines";
 

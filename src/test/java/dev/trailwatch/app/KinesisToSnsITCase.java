@@ -148,6 +148,13 @@ class KinesisToSnsITCase {
         .isEqualTo("e5");
 
     await("both to clear", () -> told().size() >= 4);
+    // two records were undecodable: told at the first
+    assertThat(health("trailwatch-undecodable-record")).hasSize(1);
+    // nothing but a check of the destination comes any more, and that is no life
+    KINESIS.put("trail", List.of(Payloads.gzip(Payloads.CONTROL)));
+    await("the dead man's switch", () -> !health("trail-silent").isEmpty());
+    assertThat(body(health("trail-silent").get(0)).get("AlarmName").asText())
+        .isEqualTo("trail-silent [Account=111122223333, Region=us-east-1, LogGroup=trail]");
     Thread.sleep(1_500);
     for (String name : List.of("failed-logins", "users")) {
       assertThat(ofAlarm(name))
@@ -164,9 +171,9 @@ class KinesisToSnsITCase {
 
     Map<String, Long> counts = counts(job);
     assertThat(counts)
-        .containsEntry("recordsIn", 8L)
+        .containsEntry("recordsIn", 9L)
         .containsEntry("recordsDecoded", 5L)
-        .containsEntry("recordsControl", 1L)
+        .containsEntry("recordsControl", 2L)
         .containsEntry("recordsUndecodable", 2L)
         .containsEntry("eventsIn", 7L)
         .containsEntry("eventsMatched", 4L)
@@ -175,7 +182,7 @@ class KinesisToSnsITCase {
         .containsEntry("ruleReloads", 1L)
         .containsEntry("ruleReloadsRejected", 1L)
         // four of alarms, two of the engine about itself
-        .containsEntry("notificationsSent", 6L)
+        .containsEntry("notificationsSent", 8L)
         .containsEntry("notificationsRetried", 0L)
         .containsEntry("notificationsFailed", 0L);
     assertThat(gauge(job, "heartbeat")).isEqualTo(1);
@@ -199,6 +206,7 @@ class KinesisToSnsITCase {
     set(groups, "trailwatch.runtime", "s3.endpoint", s3.endpoint().toString());
     set(groups, "trailwatch.rules", "poll.interval", "200ms");
     set(groups, "trailwatch.time", "lateness", "5s");
+    set(groups, "trailwatch.time", "trail.silent.after", "45s");
     set(groups, "trailwatch.sink", "type", "sns");
     set(groups, "trailwatch.sink", "topic.security", TOPIC);
     set(groups, "trailwatch.sink", "topic.health", HEALTH);
@@ -292,8 +300,15 @@ class KinesisToSnsITCase {
     return sns.taken().stream().filter(m -> m.topicArn().equals(TOPIC)).toList();
   }
 
+  /** What the health topic heard of the rules. */
   private List<SnsServer.Message> health() {
-    return sns.taken().stream().filter(m -> m.topicArn().equals(HEALTH)).toList();
+    return health("trailwatch-rules-rejected");
+  }
+
+  private List<SnsServer.Message> health(String alarm) {
+    return sns.taken().stream()
+        .filter(m -> m.topicArn().equals(HEALTH) && m.subject().contains('"' + alarm + '"'))
+        .toList();
   }
 
   private List<String> deadLetters() {
