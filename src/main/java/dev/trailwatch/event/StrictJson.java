@@ -1,6 +1,7 @@
 package dev.trailwatch.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -35,7 +36,7 @@ public final class StrictJson {
 
   /** The text's JSON object; null if the text is not exactly one object. */
   public static @Nullable ObjectNode object(String text) {
-    if (!startsLikeObject(text)) {
+    if (!startsLikeObject(text) || hasForgedEscape(text)) {
       return null;
     }
     try {
@@ -48,7 +49,36 @@ public final class StrictJson {
 
   /** Reads the text token by token, as strictly, for those who need a few fields and no tree. */
   static JsonParser parser(String text) throws IOException {
+    if (hasForgedEscape(text)) {
+      throw new JsonParseException(null, "an escape of other characters than hexadecimal digits");
+    }
     return READER.createParser(text);
+  }
+
+  /**
+   * Whether one of the four characters after a {@code \\u} is beyond ASCII: Jackson looks at its low
+   * eight bits alone, and takes U+0261 for the digit {@code a}.
+   */
+  private static boolean hasForgedEscape(String text) {
+    for (int at = text.indexOf("\\u"); at >= 0; at = text.indexOf("\\u", at + 2)) {
+      boolean ascii = true;
+      for (int i = at + 2; i < Math.min(text.length(), at + 6); i++) {
+        ascii &= text.charAt(i) < 0x80;
+      }
+      if (!ascii && isEscape(text, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the backslash at a place is not itself escaped. */
+  private static boolean isEscape(String text, int backslash) {
+    int before = backslash;
+    while (before > 0 && text.charAt(before - 1) == '\\') {
+      before--;
+    }
+    return (backslash - before) % 2 == 0;
   }
 
   private static boolean startsLikeObject(String text) {

@@ -28,9 +28,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Records and messages mutated as somebody would who wants to be overlooked: doubled and escaped
@@ -141,6 +142,19 @@ final class MutatedRecordsTest {
         assertThat(reader.read(good, 0, session).matchingCount()).as(poison.getKey()).isOne();
       }
     }
+  }
+
+  /** U+0261 ends on the eight bits of an "a". */
+  @Test
+  void anEscapeOfOtherDigitsThanHexadecimalOnesIsNoJson() throws PatternException {
+    MatchSession session =
+        Matcher.compile(List.of(FilterPattern.compile("{ $.jj = 1 }"))).newSession();
+    for (String plain : List.of("{\"\\u006aj\":1}", "{\"\\u006\u0261j\":1}")) {
+      boolean wanted = plain.indexOf('\u0261') < 0;
+      assertThat(session.matchMessage(plain).count() == 1).as(plain).isEqualTo(wanted);
+      assertThat(LogEvent.of(plain).json() != null).as(plain).isEqualTo(wanted);
+    }
+    assertThat(LogEvent.of("{\"\\\\u006\u0261\":1}").json()).isNotNull();
   }
 
   /** A scan of the broken line runs on into the next one, whose bytes are no text. */
@@ -273,11 +287,16 @@ final class MutatedRecordsTest {
           .build()
           .readerFor(JsonNode.class);
 
+  /** Where Jackson itself is wrong: of a digit beyond ASCII it looks at eight bits alone. */
+  private static final Pattern FORGED_ESCAPE =
+      Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u.{0,3}[^\\x00-\\x7f]", Pattern.DOTALL);
+
   private static @Nullable ObjectNode tree(byte[] message) {
     String text = strict(message);
     try {
       // a byte order mark is no blank, whoever reads it as one
-      JsonNode node = text == null ? null : JACKSON.readTree(text);
+      boolean read = text != null && !FORGED_ESCAPE.matcher(text).find();
+      JsonNode node = read ? JACKSON.readTree(text) : null;
       return node instanceof ObjectNode object ? object : null;
     } catch (JsonProcessingException e) {
       return null;
