@@ -194,7 +194,8 @@ final class IssueReport {
   }
 
   private static String data(String text) {
-    return Visible.of(text).replace("%", "%25").replace("::", ": :");
+    // "::" begins a command at a line's start, "##[" anywhere
+    return Visible.of(text).replace("%", "%25").replace("::", ": :").replace("##", "# #");
   }
 
   private static String property(String text) {
