@@ -3,6 +3,7 @@ package dev.trailwatch.app;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trailwatch.connector.replay.LineFormat;
+import dev.trailwatch.event.Secrets;
 import dev.trailwatch.wire.DatapointRecord;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,7 +24,8 @@ final class DatapointLines implements LineFormat<DatapointRecord> {
       out.writeStringField("metric", datapoint.metric);
       out.writeObjectFieldStart("dimensions");
       for (int i = 0; i < datapoint.dimensionNames.length; i++) {
-        out.writeStringField(datapoint.dimensionNames[i], datapoint.dimensionValues[i]);
+        out.writeStringField(
+            datapoint.dimensionNames[i], Secrets.maskApart(datapoint.dimensionValues[i]));
       }
       out.writeEndObject();
       out.writeNumberField("period", datapoint.period);

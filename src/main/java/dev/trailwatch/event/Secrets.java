@@ -41,6 +41,12 @@ public final class Secrets {
     return result.length() < OPAQUE_LENGTH ? result : maskOpaque(result);
   }
 
+  /** The text, masked; if that changes it, with a hash that keeps it apart from others. */
+  public static String maskApart(String text) {
+    String masked = mask(text);
+    return masked.equals(text) ? text : String.format("%s#%08x", masked, (int) StableHash.of(text));
+  }
+
   /** Masks long runs of base64 characters that mix upper case, lower case and digits. */
   private static String maskOpaque(String text) {
     boolean path = text.startsWith("arn:"); // in an ARN a slash parts names

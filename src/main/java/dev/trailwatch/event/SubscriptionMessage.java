@@ -80,7 +80,9 @@ public final class SubscriptionMessage {
       }
       return draft.message();
     } catch (JsonProcessingException e) {
-      throw new UndecodableRecord(Reason.NOT_JSON, e.getOriginalMessage());
+      // where, but not what: a parser's own words quote the text, and texts hold secrets
+      long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+      throw new UndecodableRecord(Reason.NOT_JSON, "no JSON near byte " + Math.max(0, at));
     } catch (IOException e) {
       throw new UndecodableRecord(Reason.NOT_JSON, String.valueOf(e.getMessage()));
     }
