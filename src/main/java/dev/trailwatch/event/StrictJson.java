@@ -56,8 +56,8 @@ public final class StrictJson {
   }
 
   /**
-   * Whether one of the four characters after a {@code \\u} is beyond ASCII: Jackson looks at its low
-   * eight bits alone, and takes U+0261 for the digit {@code a}.
+   * Whether an escape's four digits hold a character beyond ASCII: Jackson looks at its low eight
+   * bits alone, and takes U+0261 for the digit {@code a}.
    */
   private static boolean hasForgedEscape(String text) {
     for (int at = text.indexOf("\\u"); at >= 0; at = text.indexOf("\\u", at + 2)) {
