@@ -63,8 +63,10 @@ public final class JobConfig {
   private final Duration checkpointInterval;
   private final int parallelism;
   private final int webPort;
+  private final List<String> settings;
 
   private JobConfig(PropertyReader in) {
+    settings = List.copyOf(in.settings());
     sourceType = in.choice(SOURCE, "type", "kinesis", "kinesis", "files", "demo");
     sourcePaths = paths(in.text(SOURCE, "path"));
     seed = in.integer(SOURCE, "seed", 42, 0, Integer.MAX_VALUE);
@@ -202,7 +204,9 @@ public final class JobConfig {
       URI uri = URI.create(value);
       String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
       boolean loopback =
-          host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+          host.equals("localhost")
+              || host.matches("127(\\.[0-9]{1,3}){3}") // a name may begin with 127. as well
+              || host.equals("[::1]");
       if ("https".equalsIgnoreCase(uri.getScheme()) && !host.isEmpty()) {
         return value;
       }
@@ -222,6 +226,11 @@ public final class JobConfig {
       in.problem(RUNTIME, "account.id", "\"" + value + "\" is no account id of 12 digits");
     }
     return value;
+  }
+
+  /** Every value that is set, one a line, to be shown at the start; secrets are masked. */
+  public List<String> settings() {
+    return settings;
   }
 
   /** Where records come from: {@code kinesis}, {@code files} or {@code demo}. */

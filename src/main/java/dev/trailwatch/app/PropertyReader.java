@@ -1,5 +1,7 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.diagnostic.Visible;
+import dev.trailwatch.event.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class PropertyReader {
   private static final Pattern DURATION =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|sec|min|m|h|d)?", Pattern.CASE_INSENSITIVE);
+
+  /** Keys whose values nobody is shown. */
+  private static final Pattern SECRET =
+      Pattern.compile("secret|token|passw|accesskey|private.?key", Pattern.CASE_INSENSITIVE);
+
+  /** Name and password in an address. */
+  private static final Pattern USER = Pattern.compile("//[^/\\s\"@]+@");
 
   private final Map<String, Properties> groups;
   private final List<String> problems = new ArrayList<>();
@@ -140,7 +149,28 @@ final class PropertyReader {
   }
 
   void problem(String group, String key, String what) {
-    problems.add(group + ": " + key + ": " + what);
+    problems.add(group + ": " + key + ": " + (isSecret(key) ? "unusable value" : masked(what)));
+  }
+
+  /** Every value that is set, one a line, for people; secrets are masked. */
+  List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    for (String group : new TreeSet<>(groups.keySet())) {
+      Properties properties = groups.getOrDefault(group, new Properties());
+      for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+        String value = isSecret(key) ? "****" : masked(properties.getProperty(key));
+        settings.add(group + "." + key + " = " + value);
+      }
+    }
+    return settings;
+  }
+
+  private static boolean isSecret(String key) {
+    return SECRET.matcher(key).find();
+  }
+
+  private static String masked(String text) {
+    return Visible.of(Secrets.mask(USER.matcher(text).replaceAll("//****@")));
   }
 
   void problem(String what) {

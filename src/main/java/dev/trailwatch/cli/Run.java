@@ -1,5 +1,6 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.app.LocalJob;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -27,7 +28,9 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    LocalJob job = LocalJobs.of(configuration.read(), err).reloads(LocalJobs.reloads());
+    JobConfig settings = configuration.read();
+    LocalJob job = LocalJobs.of(settings, err).reloads(LocalJobs.reloads());
+    settings.settings().forEach(setting -> err.println("trailwatch: " + setting));
     err.printf(
         "trailwatch: %d rules, version %s%n",
         job.rules().ruleSet().rules().size(), job.rules().ruleSet().version());

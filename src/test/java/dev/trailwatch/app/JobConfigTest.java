@@ -1,0 +1,83 @@
+package dev.trailwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobConfigTest {
+  private final Map<String, Properties> groups = new TreeMap<>();
+
+  JobConfigTest() {
+    set("source", "type", "demo");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://sns.eu-west-1.amazonaws.com,true",
+    "http://127.0.0.1:4566,true",
+    "http://127.1.2.3,true",
+    "http://localhost:4566,true",
+    "http://[::1]:4566,true",
+    "http://169.254.169.254/latest/meta-data,false",
+    "http://127.0.0.1.example.com,false",
+    "http://127.evil.example,false",
+    "http://localhost.example.com,false",
+    "http://10.0.0.7,false",
+    "http://127.0.0.1@evil.example,false",
+    "ftp://127.0.0.1,false",
+    "file:///etc/passwd,false",
+    "https://,false",
+    "127.0.0.1,false"
+  })
+  void anEndpointIsEncryptedOrOfThisMachine(String endpoint, boolean fine) {
+    set("sink", "aws.endpoint", endpoint);
+    set("source", "aws.endpoint", endpoint);
+    ConfigException refused = refusal();
+    assertThat(refused == null).isEqualTo(fine);
+    if (refused != null) {
+      assertThat(refused.problems())
+          .hasSize(2)
+          .allMatch(problem -> problem.contains("aws.endpoint"));
+    }
+  }
+
+  @Test
+  void aSecretOfTheConfigurationIsNeverPrinted() throws Exception {
+    set("source", "aws.credentials.provider", "BASIC");
+    set("source", "aws.credentials.provider.basic.accesskeyid", "hunter2-id");
+    set("source", "aws.credentials.provider.basic.secretkey", "hunter2-secret");
+    set("source", "flink.stream.token", "hunter2-token");
+    set("sink", "aws.endpoint", "https://me:hunter2-word@example.com");
+    set("dead-letter", "location", "/tmp/AKIAIOSFODNN7EXAMPLE");
+    JobConfig config = JobConfig.of(groups);
+    assertThat(String.join("\n", config.settings()))
+        .contains("trailwatch.source.aws.credentials.provider = BASIC")
+        .contains("trailwatch.source.aws.credentials.provider.basic.secretkey = ****")
+        .contains("https://****@example.com")
+        .doesNotContain("hunter2")
+        .doesNotContain("AKIAIOSFODNN7EXAMPLE");
+
+    set("sink", "aws.endpoint", "http://me:hunter2-word@example.com");
+    set("runtime", "account.id", "password=hunter2");
+    set("time", "lateness", "hunter2-secret\u001b[2J is a password=hunter2");
+    assertThat(String.join("\n", refusal().problems()))
+        .contains("aws.endpoint")
+        .doesNotContain("hunter2-word")
+        .doesNotContain("password=hunter2")
+        .doesNotContain("\u001b");
+  }
+
+  private ConfigException refusal() {
+    return catchThrowableOfType(ConfigException.class, () -> JobConfig.of(groups));
+  }
+
+  private void set(String group, String key, String value) {
+    groups.computeIfAbsent("trailwatch." + group, g -> new Properties()).setProperty(key, value);
+  }
+}
