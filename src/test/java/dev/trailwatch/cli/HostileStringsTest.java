@@ -114,7 +114,7 @@ class HostileStringsTest {
   void anAnnotationOfGithubIsOneCommandOfOneLine() {
     String out = CommandRun.of("check", "--format", "github", check).out();
     List<String> commands = new ArrayList<>();
-    for (String line : out.split("[\\n\\r\\u2028\\u2029\\u0085]")) {
+    for (String line : out.split("[\\n\\r\\u2028\\u2029\\u0085]", -1)) {
       assertThat(line)
           .doesNotContain("##vso")
           .matches("(?s)(::(error|warning|notice) .*|[^:#].*|)");

@@ -26,7 +26,7 @@ class ThreatTableTest {
   }
 
   private static boolean isTest(String name) {
-    String[] parts = name.split("#");
+    String[] parts = name.split("#", -1);
     try {
       Class<?> type = Class.forName("dev.trailwatch." + parts[0]);
       return Arrays.stream(type.getDeclaredMethods())
