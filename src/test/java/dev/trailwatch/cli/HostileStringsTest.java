@@ -71,7 +71,8 @@ class HostileStringsTest {
   /** A double-quoted text of YAML, everything beyond ASCII escaped. */
   private static String yaml(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(
           c == '"' || c == '\\'
               ? "\\" + c
