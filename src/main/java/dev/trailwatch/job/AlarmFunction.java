@@ -4,6 +4,7 @@ import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.wire.AlarmMemory;
 import dev.trailwatch.wire.DatapointRecord;
 import dev.trailwatch.wire.EvidenceMemory;
+import dev.trailwatch.wire.MinuteRecord;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RuleSetRecord;
@@ -50,6 +51,10 @@ final class AlarmFunction
   /** Settled transitions, told or not. */
   static final OutputTag<TransitionRecord> TRANSITIONS =
       new OutputTag<>("transitions", Types.POJO(TransitionRecord.class));
+
+  /** Settled minutes, where the options ask for the history. */
+  static final OutputTag<MinuteRecord> MINUTES =
+      new OutputTag<>("minutes", Types.POJO(MinuteRecord.class));
 
   private final RuleSetRecord initialRules;
   private final JobOptions options;
@@ -239,6 +244,7 @@ final class AlarmFunction
         out::collect,
         datapoint -> context.output(DATAPOINTS, datapoint),
         transition -> context.output(TRANSITIONS, transition),
+        options.history() ? minute -> context.output(MINUTES, minute) : null,
         notices,
         metrics);
   }

@@ -118,6 +118,7 @@ final class AlarmTrack {
     memory.settledThrough = end;
     memory.state = code(after);
     boolean toldEarly = forgetEarly(end);
+    listener.settled(end - step, end);
     if (periods.closesPeriod(end)) {
       emitDatapoint(end);
     }

@@ -2,6 +2,7 @@ package dev.trailwatch.job;
 
 import dev.trailwatch.wire.DatapointRecord;
 import dev.trailwatch.wire.DeadLetterRecord;
+import dev.trailwatch.wire.MinuteRecord;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
@@ -132,6 +133,11 @@ public final class DetectionJob {
         .process(new RefusalFunction(), Types.POJO(RefusalRecord.class))
         .name("refusals")
         .uid(OperatorIds.REFUSALS);
+  }
+
+  /** The settled minutes of all alarm instances; none unless the options ask for the history. */
+  public DataStream<MinuteRecord> minutes() {
+    return notices.getSideOutput(AlarmFunction.MINUTES);
   }
 
   /** The records that could not be used, whole. */

@@ -21,6 +21,7 @@ final class JobMetrics {
   final Counter eventsMatched;
   final Counter eventsUnmatched;
   final Counter eventsRejected;
+  final Counter eventsOutside;
   final Counter futureEvents;
   final Counter lateEvents;
   final Counter tooLateEvents;
@@ -44,6 +45,7 @@ final class JobMetrics {
     eventsMatched = counter("eventsMatched");
     eventsUnmatched = counter("eventsUnmatched");
     eventsRejected = counter("eventsRejected");
+    eventsOutside = counter("eventsOutside");
     futureEvents = counter("futureEvents");
     lateEvents = counter("lateEvents");
     tooLateEvents = counter("tooLateEvents");

@@ -15,6 +15,9 @@ public final class JobOptions implements Serializable {
   private final String region;
   private final TreeMap<String, String> topics;
   private final TreeMap<String, String> accountNames;
+  private boolean history;
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
 
   private JobOptions(
       boolean bounded,
@@ -59,7 +62,36 @@ public final class JobOptions implements Serializable {
 
   /** The same options, with names for accounts. */
   public JobOptions accountNames(Map<String, String> names) {
-    return new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
+    JobOptions named =
+        new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
+    named.history = history;
+    named.from = from;
+    named.to = to;
+    return named;
+  }
+
+  /** The same options, for a job that also tells what happened minute by minute. */
+  public JobOptions withHistory() {
+    JobOptions telling = accountNames(accountNames);
+    telling.history = true;
+    return telling;
+  }
+
+  /** The same options, for the events of a stretch of time alone: epoch milliseconds, exclusive. */
+  public JobOptions between(long start, long end) {
+    JobOptions limited = accountNames(accountNames);
+    limited.from = start;
+    limited.to = end;
+    return limited;
+  }
+
+  boolean history() {
+    return history;
+  }
+
+  /** Whether events of this time count at all. */
+  boolean takes(long time) {
+    return time >= from && time < to;
   }
 
   boolean bounded() {

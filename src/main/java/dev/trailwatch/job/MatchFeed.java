@@ -14,6 +14,7 @@ import dev.trailwatch.rule.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the rules that hold for an event into samples of the alarms that watch their metrics.
@@ -30,6 +31,8 @@ final class MatchFeed {
   private final JobMetrics metrics;
   private final Map<Misses, long[]> misses = new HashMap<>();
   private final boolean everyTime;
+  private final JobOptions options;
+  private final @Nullable EventProfile profile;
   private int[] found = {};
   private long earliest = Long.MAX_VALUE;
 
@@ -38,6 +41,8 @@ final class MatchFeed {
     this.sums = sums;
     this.metrics = metrics;
     this.everyTime = options.bounded();
+    this.options = options;
+    this.profile = options.history() ? new EventProfile() : null;
   }
 
   /**
@@ -63,6 +68,12 @@ final class MatchFeed {
       long time = clock.claimed(events.eventTime(event), events.timestamp(event), arrival);
       boolean future = EventClock.future(time, arrival);
       time = future ? arrival : time;
+      if (!options.takes(time)) {
+        next += matches ? 1 : 0;
+        metrics.eventsIn.dec();
+        metrics.eventsOutside.inc();
+        continue;
+      }
       earliest = Math.min(earliest, time);
       int count = 0;
       if (matches) {
@@ -73,6 +84,9 @@ final class MatchFeed {
           metrics.futureEvents.inc(future ? 1 : 0);
           sample(logEvent, time, setNumber, set, count);
         }
+      }
+      if (profile != null) {
+        profile.add(time, count > 0);
       }
       passed += count == 0 ? 1 : 0;
       if (set.hasDefaults()) {
@@ -113,6 +127,9 @@ final class MatchFeed {
       }
       if (evidence == null) {
         evidence = Evidence.of(event, time);
+        if (profile != null) {
+          profile.add(evidence);
+        }
       }
       CloudTrailEvent trail = rule.deduplicate() ? CloudTrailEvent.of(event) : null;
       Long id = trail == null ? null : trail.eventIdHash();
@@ -147,6 +164,11 @@ final class MatchFeed {
           }
         });
     misses.clear();
+  }
+
+  /** When how many events came, and who was behind those that matched; null unless asked for. */
+  @Nullable EventProfile profile() {
+    return profile;
   }
 
   /** The earliest event time seen; {@link Long#MAX_VALUE} if none. */

@@ -203,6 +203,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     flush();
     flushSigns();
     counters.publish(getRuntimeContext());
+    EventProfile profile = feed.profile();
+    if (profile != null) {
+      getRuntimeContext().addAccumulator(EventProfile.NAME, profile);
+    }
     super.finish();
   }
 

@@ -102,6 +102,8 @@ final class NoticeWriter {
             .evidence(Evidence.none())
             .build();
     TransitionRecord transition = new TransitionRecord();
+    transition.alarmId = alarm.id();
+    transition.values = values;
     transition.alarm = notification.instanceName();
     transition.oldState = oldState.name();
     transition.newState = newState.name();
