@@ -65,11 +65,16 @@ final class FileChunks implements Closeable {
 
   /** The records of a file. */
   static FileChunks of(Path file) {
+    return of(file, bytes -> {});
+  }
+
+  /** The records of a file, read while somebody listens. */
+  static FileChunks of(Path file, ReadListener listener) {
     String name = file.toString();
     InputStream opened = null;
     try {
       long changed = Files.getLastModifiedTime(file).toMillis();
-      opened = Files.newInputStream(file);
+      opened = new HeardStream(Files.newInputStream(file), listener);
       FileBytes in = new FileBytes(inflated(opened));
       byte[] start = in.look(LOOK_BYTES);
       if (startsWithMark(start)) {

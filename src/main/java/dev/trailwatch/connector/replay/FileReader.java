@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class FileReader extends SplitReader<RawRecord> {
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
+  private final ReadListener listener;
   private @Nullable FileChunks chunks;
   private long emitted;
 
-  FileReader(SourceReaderContext context) {
+  FileReader(SourceReaderContext context, ReadListener listener) {
     super(context);
+    this.listener = listener;
   }
 
   static Split split(String file) {
@@ -29,7 +31,7 @@ final class FileReader extends SplitReader<RawRecord> {
 
   @Override
   protected void open(Split split) {
-    chunks = FileChunks.of(Path.of(split.splitId()));
+    chunks = FileChunks.of(Path.of(split.splitId()), listener);
     emitted = ByteBuffer.wrap(split.state()).getLong();
     for (long i = 0; i < emitted; i++) {
       chunks.next();

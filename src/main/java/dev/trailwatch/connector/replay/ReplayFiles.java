@@ -32,14 +32,21 @@ public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> 
   private static final long serialVersionUID = 1L;
 
   private final String[] files;
+  private final ReadListener listener;
 
-  private ReplayFiles(String[] files) {
+  private ReplayFiles(String[] files, ReadListener listener) {
     this.files = files;
+    this.listener = listener;
   }
 
   /** A source of these files, in their order. */
   public static ReplayFiles of(Collection<Path> files) {
-    return new ReplayFiles(files.stream().map(Path::toString).toArray(String[]::new));
+    return new ReplayFiles(files.stream().map(Path::toString).toArray(String[]::new), bytes -> {});
+  }
+
+  /** The same source, with somebody who hears how far it is. */
+  public ReplayFiles heardBy(ReadListener hearing) {
+    return new ReplayFiles(files, hearing);
   }
 
   /** Looks inputs up before any job starts: the files, or what is wrong. */
@@ -54,7 +61,7 @@ public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> 
 
   @Override
   public SourceReader<RawRecord, Split> createReader(SourceReaderContext context) {
-    return new FileReader(context);
+    return new FileReader(context, listener);
   }
 
   @Override
