@@ -2,12 +2,16 @@ package dev.trailwatch.app;
 
 import dev.trailwatch.connector.replay.ConsoleSink;
 import dev.trailwatch.connector.replay.LineFileSink;
+import dev.trailwatch.connector.replay.ReadListener;
 import dev.trailwatch.connector.replay.ReplayFiles;
 import dev.trailwatch.job.DetectionJob;
+import dev.trailwatch.job.EventProfile;
 import dev.trailwatch.job.JobOptions;
 import dev.trailwatch.job.OperatorIds;
+import dev.trailwatch.report.ReplayTotals;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,10 @@ public final class ReplayJob {
   private @Nullable Path output;
   private @Nullable Path datapoints;
   private boolean console;
+  private long from = Long.MIN_VALUE;
+  private long to = Long.MAX_VALUE;
+  private ReadListener listener = bytes -> {};
+  private @Nullable ReplayHistory history;
 
   /** A replay of files under a rule set. */
   public ReplayJob(RuleSetRecord rules, List<Path> files, int parallelism) {
@@ -64,6 +72,31 @@ public final class ReplayJob {
     return this;
   }
 
+  /** Takes the events of a stretch of time alone: epoch milliseconds, the end exclusive. */
+  public ReplayJob between(long start, long end) {
+    this.from = start;
+    this.to = end;
+    return this;
+  }
+
+  /** Tells somebody in this process how far the input has been read. */
+  public ReplayJob heardBy(ReadListener hearing) {
+    this.listener = hearing;
+    return this;
+  }
+
+  /**
+   * Writes down what every alarm instance lived through, for reports and comparisons.
+   *
+   * @return the history, there to be read after the run; the caller closes it
+   * @throws IOException if there is no place for it
+   */
+  public ReplayHistory history() throws IOException {
+    ReplayHistory kept = ReplayHistory.create();
+    history = kept;
+    return kept;
+  }
+
   /**
    * Runs to the end of the input.
    *
@@ -73,7 +106,7 @@ public final class ReplayJob {
     StreamExecutionEnvironment env = LocalCluster.of(parallelism).environment();
     DataStream<RawRecord> records =
         env.fromSource(
-                ReplayFiles.of(files),
+                ReplayFiles.of(files).heardBy(listener),
                 WatermarkStrategy.noWatermarks(),
                 "files",
                 Types.POJO(RawRecord.class))
@@ -81,7 +114,11 @@ public final class ReplayJob {
             // one large file is one split: its chunks go round, so that all threads match
             .rebalance();
     JobOptions options =
-        JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of());
+        JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of())
+            .between(from, to);
+    if (history != null) {
+      options = options.withHistory();
+    }
     DetectionJob job = DetectionJob.on(records, NoRuleSets.in(env), rules, options);
     if (output != null) {
       job.notices()
@@ -97,6 +134,16 @@ public final class ReplayJob {
           .sinkTo(LineFileSink.sorted(datapoints, new DatapointLines()))
           .setParallelism(1)
           .uid(OperatorIds.DATAPOINTS);
+    }
+    if (history != null) {
+      job.minutes()
+          .sinkTo(LineFileSink.sorted(history.minutes(), new MinuteLines()))
+          .setParallelism(1)
+          .uid("minutes");
+      job.transitions()
+          .sinkTo(LineFileSink.sorted(history.transitions(), new TransitionLines()))
+          .setParallelism(1)
+          .uid("transitions");
     }
     JobExecutionResult result = env.execute("trailwatch replay");
     return new Outcome(result.getAllAccumulatorResults(), result.getNetRuntime());
@@ -124,6 +171,22 @@ public final class ReplayJob {
       return value instanceof List
           ? ((List<?>) value).stream().map(String::valueOf).collect(Collectors.toList())
           : List.of();
+    }
+
+    /** What the replay read and counted, for the report; facts are the caller's to add. */
+    public ReplayTotals.Builder totals() {
+      ReplayTotals.Builder totals = ReplayTotals.builder().skipped(refused());
+      for (Map.Entry<String, Object> counter : counters.entrySet()) {
+        if (counter.getValue() instanceof Long) {
+          totals.count(counter.getKey(), (Long) counter.getValue());
+        }
+      }
+      Object profile = counters.get(EventProfile.NAME);
+      if (profile instanceof EventProfile) {
+        EventProfile events = (EventProfile) profile;
+        totals.events(events.width(), events.bins()).matched(events.matched());
+      }
+      return totals;
     }
 
     /** How long the job ran. */

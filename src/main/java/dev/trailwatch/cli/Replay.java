@@ -1,13 +1,25 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.app.ReplayHistory;
 import dev.trailwatch.app.ReplayJob;
+import dev.trailwatch.app.RuleLocation;
 import dev.trailwatch.connector.replay.ReplayInputs;
+import dev.trailwatch.report.AlarmHistoryFile;
+import dev.trailwatch.report.AlarmSpan;
+import dev.trailwatch.report.Comparison;
+import dev.trailwatch.report.ReplayReport;
+import dev.trailwatch.report.ReplayTotals;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +33,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer =
-        "  trailwatch replay --rules rules/ --input s3-copy/ --output alarms.jsonl%n"
+        "  trailwatch replay --rules rules/ --input s3-copy/ --report report.html%n"
             + "Inputs are told by content: CloudTrail S3 files, CloudTrail records one a line, the same%n"
             + "wrapped by EventBridge, CloudWatch Logs subscription payloads and exports, plain lines;%n"
             + "each plain or gzip. The order of the input makes no difference.")
 final class Replay implements Callable<Integer> {
+  private static final long NATIVE_TOLERANCE = 600_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -66,6 +80,33 @@ final class Replay implements Callable<Integer> {
       description = "how many threads match (default: the machine's processors)")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "write a report: one page, no script, nothing loaded from elsewhere")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "PATH",
+      description = "a second rule set, repeatable: which ALARMs it would gain, lose, move")
+  private List<Path> compare = new ArrayList<>();
+
+  @Option(
+      names = "--compare-alarms",
+      paramLabel = "FILE",
+      description = "describe-alarm-history JSON: how CloudWatch's own alarms did")
+  private @Nullable Path compareAlarms;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "take events from this time on, such as 2026-11-21 or 2026-11-21T08:00:00Z")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "take events before this time")
+  private @Nullable String to;
+
   @Option(names = "--fail-on", paramLabel = "alarm", description = "exit 1 if there is any ALARM")
   private @Nullable String failOn;
 
@@ -93,47 +134,111 @@ final class Replay implements Callable<Integer> {
     if (!resolved.problems().isEmpty()) {
       throw CommandFailure.couldNot(String.join("\nerror: ", resolved.problems()));
     }
+    if (!compare.isEmpty() && compareAlarms != null) {
+      throw CommandFailure.usage("--compare and --compare-alarms don't go together");
+    }
+    TimeRange range = TimeRange.of(from, to);
+    List<AlarmSpan> cloudWatch = compareAlarms == null ? null : nativeAlarms(compareAlarms);
+    PrintWriter err = spec.commandLine().getErr();
+    RuleLocation first = StartingRules.read(rules, err);
+    RuleLocation second = compare.isEmpty() ? null : StartingRules.read(compare, err);
     ReplayJob job =
-        new ReplayJob(
-                StartingRules.read(rules, spec.commandLine().getErr()).record(),
-                resolved.files(),
-                parallelism)
-            .eventTime(eventTime)
+        job(first, resolved.files(), range)
             .output(output)
             .datapoints(datapoints)
             .console(!quiet && output == null);
-    ReplayJob.Outcome outcome = job.run();
-    return report(outcome);
+    try (ReplayHistory history = job.history()) {
+      ReplayJob.Outcome outcome = run(job, resolved.files());
+      ReplayTotals totals = totals(outcome);
+      ReplayReport page = new ReplayReport(first.ruleSet(), totals);
+      history.forEach(first.ruleSet(), page::add);
+      Comparison comparison = null;
+      if (second != null) {
+        comparison = compare(page.spans(), second, resolved.files(), range);
+      } else if (cloudWatch != null) {
+        comparison = compare(page.spans(), cloudWatch);
+      }
+      ReplaySummary summary = new ReplaySummary(spec.commandLine().getOut(), err);
+      summary.print(outcome, page.summary());
+      if (comparison != null) {
+        page.compare(comparison);
+        summary.print(comparison);
+      }
+      if (report != null) {
+        write(report, page.html());
+      }
+      return exitCode(outcome);
+    }
   }
 
-  private int report(ReplayJob.Outcome outcome) {
-    PrintWriter err = spec.commandLine().getErr();
-    PrintWriter out = spec.commandLine().getOut();
-    for (String refused : outcome.refused()) {
-      err.println("warning: " + refused);
+  private ReplayJob job(RuleLocation location, List<Path> files, TimeRange range) {
+    return new ReplayJob(location.record(), files, parallelism)
+        .eventTime(eventTime)
+        .between(range.from(), range.to());
+  }
+
+  private ReplayJob.Outcome run(ReplayJob job, List<Path> files) throws Exception {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
     }
-    long events = outcome.count("eventsIn");
-    double seconds = Math.max(1, outcome.milliseconds()) / 1000.0;
-    out.printf(
-        Locale.ROOT,
-        "Replay of %,d events in %.1f s (%,d/s)%n",
-        events,
-        seconds,
-        Math.round(events / seconds));
-    out.printf(
-        Locale.ROOT,
-        "  matched %,d · no rule %,d · rejected %,d · copies %,d · records undecodable %,d%n",
-        outcome.count("eventsMatched"),
-        outcome.count("eventsUnmatched"),
-        outcome.count("eventsRejected"),
-        outcome.count("duplicateEvents"),
-        outcome.count("recordsUndecodable"));
-    out.printf(
-        Locale.ROOT,
-        "  %,d transitions, %,d of them to ALARM%n",
-        outcome.count("transitions"),
-        outcome.count("alarms"));
-    out.flush();
+    ReadProgress progress = ReadProgress.begin(spec.commandLine().getErr(), bytes);
+    try {
+      return job.heardBy(progress).run();
+    } finally {
+      progress.end();
+    }
+  }
+
+  private Comparison compare(
+      List<AlarmSpan> present, RuleLocation other, List<Path> files, TimeRange range)
+      throws Exception {
+    ReplayJob job = job(other, files, range);
+    try (ReplayHistory history = job.history()) {
+      run(job, files);
+      return Comparison.of("these rules", present, "compared rules", history.spans(), 0);
+    }
+  }
+
+  /** CloudWatch decides up to some minutes after the events; that is the same ALARM. */
+  private static Comparison compare(List<AlarmSpan> engine, List<AlarmSpan> cloudWatch) {
+    return Comparison.of("Trailwatch", engine, "CloudWatch", cloudWatch, NATIVE_TOLERANCE);
+  }
+
+  private static List<AlarmSpan> nativeAlarms(Path file) {
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return AlarmHistoryFile.read(text);
+    } catch (IOException e) {
+      throw CommandFailure.couldNot("cannot use " + file + ": " + e.getMessage());
+    }
+  }
+
+  private ReplayTotals totals(ReplayJob.Outcome outcome) {
+    ReplayTotals.Builder totals = outcome.totals();
+    totals.fact("Input", String.join(", ", inputs));
+    String paths = rules.stream().map(Path::toString).collect(Collectors.joining(", "));
+    totals.fact("Rules", paths.isEmpty() ? "rules" : paths);
+    if (from != null || to != null) {
+      totals.fact("Time", (from == null ? "" : "from " + from) + (to == null ? "" : " to " + to));
+    }
+    return totals.build();
+  }
+
+  /** The page appears whole or not at all. */
+  private static void write(Path file, String html) {
+    Path target = file.toAbsolutePath();
+    Path draft = target.resolveSibling("." + target.getFileName() + ".part");
+    try {
+      Files.createDirectories(target.getParent());
+      Files.writeString(draft, html);
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw CommandFailure.couldNot("cannot write the report " + file + ": " + e);
+    }
+  }
+
+  private int exitCode(ReplayJob.Outcome outcome) {
+    PrintWriter err = spec.commandLine().getErr();
     if (outcome.count("recordsUndecodable") > 0 && !allowSkipped) {
       err.println("error: some input could not be used, see above; --allow-skipped accepts that");
       err.flush();

@@ -11,6 +11,8 @@ import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.connector.replay.ReplayInputs;
 import dev.trailwatch.metric.Datapoint;
 import dev.trailwatch.metric.Summary;
+import dev.trailwatch.report.ReplayReport;
+import dev.trailwatch.report.ReportTexts;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +97,43 @@ class ReplayTruthITCase {
     Result layout = replay("layout", trailBucket());
     assertThat(layout.datapoints).isEqualTo(inOrder.datapoints);
     assertThat(layout.notices).isEqualTo(inOrder.notices);
+  }
+
+  @Test
+  void everyFigureOfTheReportIsTheTrueOneAndTheTuningTableKnowsWhatTheEngineDid() throws Exception {
+    Path lines = Files.write(directory.resolve("reported.jsonl"), stream);
+    RuleLocation location = RuleLocation.read(List.of(rules), LocalDate.of(2026, 3, 1));
+    ReplayJob job =
+        new ReplayJob(
+            location.record(), ReplayInputs.resolve(List.of(lines.toString())).files(), 2);
+    Map<String, ReportTexts.Rule> shown;
+    Map<String, Long> transitions = new TreeMap<>();
+    try (ReplayHistory history = job.history()) {
+      ReplayReport report = new ReplayReport(location.ruleSet(), job.run().totals().build());
+      history.forEach(location.ruleSet(), report::add);
+      history.spans().forEach(span -> transitions.merge(span.alarm(), 1L, Long::sum));
+      shown = ReportTexts.rules(report.html());
+    }
+    assertThat(shown).hasSize(38);
+    for (Map.Entry<String, JsonNode> pattern : truth.properties()) {
+      String name = pattern.getKey();
+      JsonNode expected = pattern.getValue();
+      ReportTexts.Rule rule = shown.get(name);
+      assertThat(rule.events()).as(name).isEqualTo(expected.path("matches").asLong());
+      long alarms = 0;
+      for (int period : new int[] {60, 300}) {
+        String alarm = name + "-" + period;
+        assertThat(rule.breaching().get(alarm))
+            .as(alarm)
+            .isEqualTo(expected.path("alarmStarts").path(Integer.toString(period)).size());
+        long went = transitions.getOrDefault(alarm, 0L);
+        alarms += went;
+        if (rule.events() > 0) {
+          assertThat(rule.asTuned().get(alarm)).as(alarm).isEqualTo(went);
+        }
+      }
+      assertThat(rule.alarms()).as(name).isEqualTo(alarms);
+    }
   }
 
   private static void compareWithTheTruth(Result result) throws Exception {

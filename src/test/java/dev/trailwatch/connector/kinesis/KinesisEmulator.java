@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trailwatch.cases.NodePackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,7 +40,6 @@ public final class KinesisEmulator implements BeforeAllCallback {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private static final Path SOURCES = Path.of("src/test/npm");
   private static final Path FOLDER = Path.of("target/npm");
 
   private String endpoint = "";
@@ -226,7 +225,7 @@ public final class KinesisEmulator implements BeforeAllCallback {
 
     static Server start() {
       try {
-        install();
+        NodePackages.install();
         int plain = freePort();
         int tls = freePort();
         Path log = FOLDER.resolve("kinesis.log").toAbsolutePath();
@@ -244,38 +243,6 @@ public final class KinesisEmulator implements BeforeAllCallback {
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-
-    /** The packages of the lock file into target/npm, once. */
-    private static void install() throws IOException {
-      Files.createDirectories(FOLDER);
-      Path lock = FOLDER.resolve("package-lock.json");
-      boolean fresh =
-          Files.exists(FOLDER.resolve("node_modules/kinesis-local/main.js"))
-              && Files.exists(lock)
-              && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
-      for (String file : List.of("package.json", "package-lock.json", "loopback.js")) {
-        Files.copy(
-            SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-      if (!fresh) {
-        Path log = FOLDER.resolve("npm.log");
-        Process npm =
-            new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
-                .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-          if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            npm.destroyForcibly();
-            throw new IllegalStateException("npm ci failed: " + Files.readString(log));
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException(e);
-        }
       }
     }
 
