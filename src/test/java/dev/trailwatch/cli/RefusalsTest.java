@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands that run jobs cannot work with: one clear message, the right exit code. */
@@ -87,22 +89,24 @@ class RefusalsTest {
   }
 
   @Test
+  @Timeout(120)
   void missingCredentialsAreSaidBeforeTheJobStarts() throws Exception {
     boolean bare = CREDENTIALS.stream().allMatch(name -> System.getenv(name) == null);
     if (!bare) {
       System.out.println("NOT RUN: missing credentials: the environment has some, " + CREDENTIALS);
     }
     assumeTrue(bare);
-    // nor may the profiles and the role of whoever runs this count
+    // nor may the profiles and the role of whoever runs this count, nor what other tests set
+    Properties before = (Properties) System.getProperties().clone();
+    List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.sessionToken")
+        .forEach(System::clearProperty);
     System.setProperty("aws.sharedCredentialsFile", directory.resolve("none").toString());
     System.setProperty("aws.configFile", directory.resolve("none").toString());
     System.setProperty("aws.disableEc2Metadata", "true");
     try {
       startsWithoutCredentials();
     } finally {
-      System.clearProperty("aws.sharedCredentialsFile");
-      System.clearProperty("aws.configFile");
-      System.clearProperty("aws.disableEc2Metadata");
+      System.setProperties(before);
     }
   }
 
