@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.connector.rules.RuleSource;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.job.TimelineOracle.Matcher;
+import dev.trailwatch.notification.AlarmConfiguration;
+import dev.trailwatch.notification.Notification;
+import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.wire.DatapointRecord;
@@ -85,12 +89,13 @@ class DetectionJobITCase {
     assertThat(difference(datapoints(run), oracle.datapoints)).isEmpty();
     assertThat(difference(transitions(run), oracle.transitions)).isEmpty();
     assertThat(oracle.transitions.size()).as("the timeline says something").isGreaterThan(40);
+    Set<String> alarmIds = alarmIds(oracle.alarmPeriods, all);
     int early = 0;
     for (NoticeRecord notice : CollectingSink.<NoticeRecord>collected(run + "-notices")) {
       JsonNode message = JSON.readTree(notice.message);
       if (message.path("Trailwatch").path("earlyAlarm").asBoolean()) {
         early++;
-        assertThat(oracle.alarmPeriods).as(notice.message).contains(periodOf(notice, message));
+        assertThat(alarmIds.contains(notice.notificationId)).as(notice.message).isTrue();
       }
     }
     assertThat(early).as("early ALARMs").isGreaterThan(10);
@@ -216,10 +221,26 @@ class DetectionJobITCase {
     return name.replaceFirst(" \\[Principal=(.*)]$", "/$1");
   }
 
-  /** The period that an early ALARM speaks of: the one of the event that made it certain. */
-  private static String periodOf(NoticeRecord notice, JsonNode message) {
-    long period = message.path("Trigger").path("Period").asLong() * 1000;
-    return instance(notice.alarm) + "@" + (notice.stateChangeTime / period * period + period);
+  /** What the ALARMs of these periods are called, {@code instance@end} each. */
+  private static Set<String> alarmIds(Set<String> periods, RuleSet rules) {
+    Map<String, Alarm> alarms = new HashMap<>();
+    rules.alarms().forEach(alarm -> alarms.put(alarm.name(), alarm));
+    Set<String> ids = new HashSet<>();
+    for (String period : periods) {
+      int at = period.lastIndexOf('@');
+      String[] instance = period.substring(0, at).split("/", 2);
+      long end = Long.parseLong(period.substring(at + 1));
+      Alarm alarm = alarms.get(instance[0]);
+      ids.add(
+          Notification.builder(
+                  AlarmConfiguration.builder(alarm.name(), alarm.spec()).id(alarm.id()).build())
+              .dimensions(instance.length == 1 ? Map.of() : Map.of("Principal", instance[1]))
+              .transition(AlarmState.OK, AlarmState.ALARM, "")
+              .times(end, end)
+              .build()
+              .notificationId());
+    }
+    return ids;
   }
 
   static Map<String, Map<String, Matcher>> matchers() {
