@@ -2,22 +2,33 @@ package dev.trailwatch.connector.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailwatch.alarm.AlarmState;
+import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.RecordDecoder;
 import dev.trailwatch.rule.RuleMode;
 import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.rulefile.RuleDirectory;
 import dev.trailwatch.rulefile.RuleFileReader;
+import dev.trailwatch.rulefile.TimelineExpectation;
+import dev.trailwatch.rulefile.TimelineFile;
+import dev.trailwatch.rulefile.TimelineTest;
 import dev.trailwatch.ruletest.Simulation;
 import dev.trailwatch.ruletest.SimulationResult;
 import dev.trailwatch.ruletest.StateChange;
 import dev.trailwatch.ruletest.TimedEvent;
 import dev.trailwatch.wire.RawRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +60,51 @@ class DemoAlarmsTest {
             "trail.disabled");
     assertThat(alarms).hasSizeLessThan(30);
     assertThat(alarms.get(0).time() - START).isLessThan(10_000);
+  }
+
+  @Test
+  void theStoryIsMadeOfKnownTechniques() throws Exception {
+    Map<String, List<String>> told = new TreeMap<>();
+    for (JsonNode line : Script.read("story.jsonl")) {
+      if (line.has("trace")) {
+        told.computeIfAbsent(line.get("trace").asText(), name -> new ArrayList<>())
+            .add(line.get("source").asText() + ".amazonaws.com " + line.get("name").asText());
+      }
+    }
+    RuleSet rules = RuleFileReader.read(RuleDirectory.load(Path.of("rules"))).ruleSet();
+    Set<String> raised = new TreeSet<>();
+    alarms(Simulation.run(rules, events(42)))
+        .forEach(alarm -> raised.add(alarm.instance().alarm().name()));
+
+    assertThat(told).hasSizeGreaterThan(4);
+    Map<String, TimelineTest> traces = traces();
+    told.forEach(
+        (name, calls) -> {
+          TimelineTest trace = traces.get(name);
+          assertThat(trace).as(name).isNotNull();
+          assertThat(trace.events())
+              .extracting(event -> call(LogEvent.of(event.message())))
+              .as(name)
+              .containsExactlyInAnyOrderElementsOf(calls);
+          assertThat(trace.expectations())
+              .filteredOn(expected -> expected.state() == AlarmState.ALARM)
+              .extracting(TimelineExpectation::alarm)
+              .as(name)
+              .isSubsetOf(raised);
+        });
+  }
+
+  private static Map<String, TimelineTest> traces() throws IOException {
+    Map<String, TimelineTest> traces = new TreeMap<>();
+    for (SourceText file : RuleDirectory.load(Path.of("src/test/resources/traces"))) {
+      TimelineFile.read(file).tests().forEach(trace -> traces.put(trace.name(), trace));
+    }
+    return traces;
+  }
+
+  private static String call(LogEvent event) {
+    JsonNode json = event.json();
+    return json.path("eventSource").asText() + " " + json.path("eventName").asText();
   }
 
   private static List<StateChange> alarms(SimulationResult result) {
