@@ -21,6 +21,11 @@ public final class StableHash {
     return mix(hash);
   }
 
+  /** What tells an id's further uses from the first, which is the id itself: number 0. */
+  public static long nth(long id, int number) {
+    return number == 0 ? id : mix(id + number);
+  }
+
   /** For an id: over the 128 bits where it is a UUID in its usual form, else over the text. */
   static long ofId(String id) {
     if (!isUuid(id)) {

@@ -3,6 +3,7 @@ package dev.trailwatch.job;
 import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.StableHash;
 import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.pattern.ValueReference;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Turns the rules that hold for an event into samples of the alarms that watch their metrics.
  *
  * <p>After the User Guide's "Creating metrics from log events using filters": one sample a matching
- * event; a metric's default value is one sample for each event that doesn't match.
+ * event; a metric's default value is one sample for each event that doesn't match. Two rules that
+ * feed one metric and match one event emit two samples.
  */
 final class MatchFeed {
   /** The instance of events that lack a grouped field: they belong to it, never to nobody. */
@@ -30,6 +32,10 @@ final class MatchFeed {
   private final PartialSums sums;
   private final JobMetrics metrics;
   private final Map<Misses, long[]> misses = new HashMap<>();
+
+  /** How often the present event has been counted in each instance that several rules feed. */
+  private final Map<String, Integer> fed = new HashMap<>();
+
   private final boolean everyTime;
   private final JobOptions options;
   private final @Nullable EventProfile profile;
@@ -111,6 +117,7 @@ final class MatchFeed {
   /** Adds what an event adds to the metrics of the rules that were found. */
   private void sample(LogEvent event, long time, long setNumber, CompiledRuleSet set, int count) {
     Evidence evidence = null;
+    fed.clear();
     boolean rejected = false;
     boolean sampled = false;
     for (int i = 0; i < count; i++) {
@@ -134,9 +141,14 @@ final class MatchFeed {
       CloudTrailEvent trail = rule.deduplicate() ? CloudTrailEvent.of(event) : null;
       Long id = trail == null ? null : trail.eventIdHash();
       boolean counted = true;
+      boolean shared = count > 1 && set.sharesMetric(found[i]);
       for (Alarm alarm : alarms) {
         AlarmKey key = key(alarm, rule, event);
-        counted &= sums.add(key, minute(time), setNumber, value, id, evidence, time);
+        // each rule emits a sample of its own; of the event itself there is evidence once
+        int before = shared ? fed.merge(key.key(), 1, Integer::sum) - 1 : 0;
+        Long sample = id == null ? null : Long.valueOf(StableHash.nth(id, before));
+        Evidence shown = before == 0 ? evidence : Evidence.none();
+        counted &= sums.add(key, minute(time), setNumber, value, sample, shown, time);
       }
       if (!counted) {
         metrics.duplicateEvents.inc();

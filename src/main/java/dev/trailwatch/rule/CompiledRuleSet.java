@@ -19,6 +19,7 @@ public final class CompiledRuleSet {
   private final RuleSet ruleSet;
   private final List<Rule> rules;
   private final List<List<Alarm>> alarms;
+  private final boolean[] shared;
   private final int[] withDefault;
   private final Set<String> monotone;
   private final Set<String> showing;
@@ -28,6 +29,7 @@ public final class CompiledRuleSet {
       RuleSet ruleSet,
       List<Rule> rules,
       List<List<Alarm>> alarms,
+      boolean[] shared,
       int[] withDefault,
       Set<String> monotone,
       Set<String> showing,
@@ -35,6 +37,7 @@ public final class CompiledRuleSet {
     this.ruleSet = ruleSet;
     this.rules = rules;
     this.alarms = alarms;
+    this.shared = shared;
     this.withDefault = withDefault;
     this.monotone = monotone;
     this.showing = showing;
@@ -55,6 +58,8 @@ public final class CompiledRuleSet {
     List<Integer> withDefault = new ArrayList<>();
     Set<String> monotone = new HashSet<>();
     Map<List<Object>, String> showing = new HashMap<>();
+    Map<String, Integer> lastFeeding = new HashMap<>();
+    boolean[] shared = new boolean[rules.size()];
     for (Alarm alarm : ruleSet.alarms()) {
       monotone.add(alarm.id());
       showing.putIfAbsent(series(alarm), alarm.id());
@@ -65,6 +70,11 @@ public final class CompiledRuleSet {
       String name = metric(metric.namespace(), metric.name());
       List<Alarm> watching = List.copyOf(byMetric.getOrDefault(name, Collections.emptyList()));
       alarms.add(watching);
+      Integer other = watching.isEmpty() ? null : lastFeeding.put(name, i);
+      if (other != null) {
+        shared[other] = true;
+        shared[i] = true;
+      }
       if (!metric.neverNegative()) {
         watching.forEach(alarm -> monotone.remove(alarm.id()));
       }
@@ -76,6 +86,7 @@ public final class CompiledRuleSet {
         ruleSet,
         rules,
         alarms,
+        shared,
         withDefault.stream().mapToInt(Integer::intValue).toArray(),
         monotone,
         Set.copyOf(showing.values()),
@@ -100,6 +111,11 @@ public final class CompiledRuleSet {
   /** The alarms that watch the rule's metric; another rule may feed the same ones. */
   public List<Alarm> alarms(int number) {
     return alarms.get(number);
+  }
+
+  /** Whether another rule feeds the metric of this one, and alarms watch it. */
+  public boolean sharesMetric(int number) {
+    return shared[number];
   }
 
   /**

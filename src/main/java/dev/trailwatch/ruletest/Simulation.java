@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every rule that feeds its metric is asked of every event. A match that no exception takes
  *       out adds the metric's value to its minute; an event that is no match adds the default value
  *       where there is one.
- *   <li>Copies of one eventID in one minute of one instance count once, unless the rule says
- *       otherwise.
+ *   <li>Copies of one eventID in one minute of one instance count once for each rule that they
+ *       match, unless the rule says otherwise.
  *   <li>A grouped alarm has an instance for each combination of values; a value that the event does
  *       not have is {@code (none)}. What is beyond the bound on live series belongs to the instance
  *       {@code (other)}: who comes first has a place, minute by minute and in a minute by name.
@@ -144,7 +144,9 @@ public final class Simulation {
   private static boolean copy(Rule rule, TimedEvent timed, Instance instance, Set<String> counted) {
     String eventId = rule.deduplicate() ? eventId(timed) : null;
     long minute = Math.floorDiv(timed.time(), MINUTE);
-    return eventId != null && !counted.add(minute + "\n" + eventId + "\n" + instance.dimensions());
+    return eventId != null
+        && !counted.add(
+            minute + "\n" + eventId + "\n" + rule.name() + "\n" + instance.dimensions());
   }
 
   private static @Nullable String eventId(TimedEvent timed) {

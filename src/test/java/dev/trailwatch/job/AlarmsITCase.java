@@ -137,6 +137,41 @@ class AlarmsITCase {
     assertThat(run.count("duplicateEvents")).isEqualTo(4);
   }
 
+  @ParameterizedTest(name = "an archive: {0}")
+  @ValueSource(booleans = {false, true})
+  void anEventThatTwoRulesOfOneMetricMatchCountsTwiceAndItsCopyDoesNot(boolean archive)
+      throws Exception {
+    JobOptions options = archive ? JobRun.bounded() : JobRun.live(DAY);
+    JobRun run = new JobRun("two-filters-" + archive, options, 2, MINUTE);
+    run.rules(
+        """
+        version: 1
+        rules:
+          - {name: root, pattern: '{ $.userIdentity.arn = "*root" }', metric: {name: bad, dimensions: {Who: '@principal'}}, alarms: []}
+          - {name: hit, pattern: '{ $.eventName = "Hit" }', metric: {name: bad, dimensions: {Who: '@principal'}}, alarms: []}
+          - {name: hit-five, pattern: '{ $.eventName = "Hit" }', metric: {name: bad, value: 5, dimensions: {Who: $.eventName}}, alarms: []}
+        alarms:
+          - {name: all, metric: {namespace: Trailwatch, name: bad}, threshold: 7, alarm_actions: [a]}
+          - {name: each, metric: {namespace: Trailwatch, name: bad}, threshold: 1, group_by: [Who], alarm_actions: [a]}
+        """);
+    String deed = event("d1", "Hit", "root", START);
+    run.record(deed, archive ? Long.MAX_VALUE : START);
+    run.record(deed, archive ? Long.MAX_VALUE : START + 1000);
+    run.record(archive ? deed : "", archive ? Long.MAX_VALUE : START + HOUR).play();
+
+    assertThat(said(run))
+        .containsExactlyInAnyOrder(
+            "all ALARM", "each [Who=Hit] ALARM", "each [Who=%s] ALARM".formatted(arn("root")));
+    assertThat(message(run, "all", "ALARM").at("/Evidence/count").asInt()).isEqualTo(1);
+    List<String> sums =
+        run.datapoints().stream()
+            .map(one -> one.rule + " " + one.sampleCount + " " + one.sum)
+            .distinct()
+            .sorted()
+            .toList();
+    assertThat(sums).containsExactly("all 3 7.0", "each 1 5.0", "each 2 2.0");
+  }
+
   @Test
   void anArchivesAlarmWithoutGroupsHasNoBound() throws Exception {
     JobRun run = new JobRun("no-bound", JobRun.bounded(), 2, MINUTE);

@@ -78,7 +78,7 @@ final class TimelineOracle {
         instance += "/" + (event.principal() == null ? "(none)" : event.principal());
       }
       long minute = event.time() / 60_000 * 60_000;
-      if (matches && !counted.add(instance + "|" + minute + "|" + event.id())) {
+      if (matches && !counted.add(instance + "|" + rule + "|" + minute + "|" + event.id())) {
         continue;
       }
       double value = !matches ? matcher.otherwise() : matcher.sizeIsValue() ? event.size() : 1;

@@ -51,6 +51,23 @@ class SimulationTest {
   }
 
   @Test
+  void anEventThatTwoRulesOfOneMetricMatchCountsTwiceAndItsCopyDoesNot() {
+    RuleSet rules =
+        read(
+            "version: 1",
+            "rules:",
+            "  - {name: a, pattern: '{ $.errorCode = * }', metric: {name: m}, alarms: []}",
+            "  - {name: b, pattern: '{ $.eventName = * }', metric: {name: m}, alarms: []}",
+            "alarms: [{name: both, metric: {namespace: Trailwatch, name: m}}]");
+    String event = "{\"eventID\":\"e\",\"errorCode\":\"AccessDenied\",\"eventName\":\"Call\"}";
+    SimulationResult result = run(rules, event(1, event), event(2, event));
+
+    assertThat(result.datapoints())
+        .extracting(each -> each.datapoint().summary().sum())
+        .containsExactly(2.0);
+  }
+
+  @Test
   void anEarlyAlarmIsToldAtTheCrossingEventAndNotAgain() {
     RuleSet rules = rules("alarm: {period: 300, threshold: 2}");
     SimulationResult result = run(rules, denied(10), denied(20), denied(30));
