@@ -17,10 +17,18 @@ public final class FastInflater {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The fast loop reads two words and writes a longest copy and a half beyond where it stands. */
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The fast loop reads up to three words beyond where it stands. */
   private static final int INPUT_MARGIN = 24;
 
-  private static final int OUTPUT_MARGIN = 258 + 64;
+  /** Copies from at least so far back are made so many bytes at a time. */
+  private static final int APART = 64;
+
+  /** The fast loop writes some literals and a longest copy, rounded up, beyond where it stands. */
+  private static final int OUTPUT_MARGIN = 258 + 2 * APART;
+
   private static final int LONGEST_WINDOW = 32768;
 
   private final BlockCodes codes = new BlockCodes();
@@ -139,7 +147,10 @@ public final class FastInflater {
         codes.distances.entries());
   }
 
-  // a method of its own, with its state in parameters, so that the compiler keeps it in registers
+  // A method of its own, with its state in parameters, so that the compiler keeps it in registers.
+  // At the top of the loop 56 bits are held at least: three literal entries take 30 of them, a
+  // length and a distance 48. The next entry is looked up before the copy, which ends
+  // unpredictably.
   private boolean fast(
       byte[] input,
       int from,
@@ -154,47 +165,59 @@ public final class FastInflater {
       throws DataFormatException {
     int ip = from;
     int op = start;
+    // only the count's low six bits are right: an entry's other bits are subtracted with them
     long bb = held;
     int bc = heldCount;
+    bb |= (long) LONG.get(input, ip) << bc;
+    ip += 7 - ((bc >>> 3) & 7);
+    bc |= 56;
+    int entry = literals[(int) bb & 0x3FF];
     boolean ended = false;
-    while (ip <= inLast && op <= outLast) {
-      bb |= (long) LONG.get(input, ip) << bc;
-      ip += (63 - bc) >>> 3;
-      bc |= 56;
-      int entry = literals[(int) bb & 0x3FF];
+    do {
       if (entry < 0) {
         bb >>>= entry;
-        bc -= entry & 63;
-        output[op++] = (byte) (entry >>> 16);
-        entry = literals[(int) bb & 0x3FF];
+        bc -= entry;
+        int next = literals[(int) bb & 0x3FF];
+        SHORT.set(output, op, (short) (entry >>> 8));
+        op += (entry >>> 24) & 3;
+        entry = next;
         if (entry < 0) {
           bb >>>= entry;
-          bc -= entry & 63;
-          output[op++] = (byte) (entry >>> 16);
-          entry = literals[(int) bb & 0x3FF];
+          bc -= entry;
+          next = literals[(int) bb & 0x3FF];
+          SHORT.set(output, op, (short) (entry >>> 8));
+          op += (entry >>> 24) & 3;
+          entry = next;
           if (entry < 0) {
             bb >>>= entry;
-            bc -= entry & 63;
-            output[op++] = (byte) (entry >>> 16);
-            entry = literals[(int) bb & 0x3FF];
-            if (entry < 0) {
-              bb >>>= entry;
-              bc -= entry & 63;
-              output[op++] = (byte) (entry >>> 16);
-              continue;
-            }
+            bc -= entry;
+            bb |= (long) LONG.get(input, ip) << bc;
+            ip += 7 - ((bc >>> 3) & 7);
+            bc |= 56;
+            next = literals[(int) bb & 0x3FF];
+            SHORT.set(output, op, (short) (entry >>> 8));
+            op += (entry >>> 24) & 3;
+            entry = next;
+            continue;
           }
         }
+        bb |= (long) LONG.get(input, ip) << bc;
+        ip += 7 - ((bc >>> 3) & 7);
+        bc |= 56;
       }
       if ((entry & HuffmanTable.SPECIAL) != 0) {
         if ((entry & HuffmanTable.SECOND) != 0) {
           bb >>>= entry;
-          bc -= entry & 63;
+          bc -= entry;
           entry = literals[(entry >>> 16) + ((int) bb & ((1 << ((entry >>> 8) & 15)) - 1))];
           if (entry < 0) {
             bb >>>= entry;
-            bc -= entry & 63;
-            output[op++] = (byte) (entry >>> 16);
+            bc -= entry;
+            output[op++] = (byte) (entry >>> 8);
+            bb |= (long) LONG.get(input, ip) << bc;
+            ip += 7 - ((bc >>> 3) & 7);
+            bc |= 56;
+            entry = literals[(int) bb & 0x3FF];
             continue;
           }
         }
@@ -203,24 +226,21 @@ public final class FastInflater {
             throw new DataFormatException("no such literal or length");
           }
           bb >>>= entry;
-          bc -= entry & 63;
+          bc -= entry;
           ended = true;
           break;
         }
       }
       int length = (entry >>> 16) + (int) ((bb & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
       bb >>>= entry;
-      bc -= entry & 63;
-      bb |= (long) LONG.get(input, ip) << bc;
-      ip += (63 - bc) >>> 3;
-      bc |= 56;
+      bc -= entry;
       entry = distances[(int) bb & 0xFF];
       if ((entry & HuffmanTable.SPECIAL) != 0) {
         if ((entry & HuffmanTable.SECOND) == 0) {
           throw new DataFormatException("no such distance");
         }
         bb >>>= entry;
-        bc -= entry & 63;
+        bc -= entry;
         entry = distances[(entry >>> 16) + ((int) bb & ((1 << ((entry >>> 8) & 15)) - 1))];
         if ((entry & HuffmanTable.SPECIAL) != 0) {
           throw new DataFormatException("no such distance");
@@ -228,28 +248,36 @@ public final class FastInflater {
       }
       int distance = (entry >>> 16) + (int) ((bb & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
       bb >>>= entry;
-      bc -= entry & 63;
+      bc -= entry;
+      bb |= (long) LONG.get(input, ip) << bc;
+      ip += 7 - ((bc >>> 3) & 7);
+      bc |= 56;
+      entry = literals[(int) bb & 0x3FF];
       int source = op - distance;
       if (source < 0) {
         throw new DataFormatException("a distance leads before the start");
       }
-      if (distance >= 8) {
-        int end = op + length;
+      int end = op + length;
+      if (distance >= APART) {
+        do {
+          copyApart(output, source, op);
+          op += APART;
+          source += APART;
+        } while (op < end);
+      } else if (distance >= 8) {
         do {
           LONG.set(output, op, (long) LONG.get(output, source));
-          LONG.set(output, op + 8, (long) LONG.get(output, source + 8));
-          LONG.set(output, op + 16, (long) LONG.get(output, source + 16));
-          LONG.set(output, op + 24, (long) LONG.get(output, source + 24));
-          op += 32;
-          source += 32;
+          op += 8;
+          source += 8;
         } while (op < end);
-        op = end;
       } else {
-        for (int end = op + length; op < end; ) {
+        while (op < end) {
           output[op++] = output[source++];
         }
       }
-    }
+      op = end;
+    } while (ip <= inLast && op <= outLast);
+    bc &= 63;
     // whole bytes that were taken and not used go back
     ip -= bc >>> 3;
     bc &= 7;
@@ -258,6 +286,26 @@ public final class FastInflater {
     bits.held = bc;
     bits.hold = bb & ((1L << bc) - 1);
     return ended;
+  }
+
+  /** Copies {@link #APART} bytes, all read before the first is written. */
+  private static void copyApart(byte[] bytes, int from, int to) {
+    final long a = (long) LONG.get(bytes, from);
+    final long b = (long) LONG.get(bytes, from + 8);
+    final long c = (long) LONG.get(bytes, from + 16);
+    final long d = (long) LONG.get(bytes, from + 24);
+    final long e = (long) LONG.get(bytes, from + 32);
+    final long f = (long) LONG.get(bytes, from + 40);
+    final long g = (long) LONG.get(bytes, from + 48);
+    final long h = (long) LONG.get(bytes, from + 56);
+    LONG.set(bytes, to, a);
+    LONG.set(bytes, to + 8, b);
+    LONG.set(bytes, to + 16, c);
+    LONG.set(bytes, to + 24, d);
+    LONG.set(bytes, to + 32, e);
+    LONG.set(bytes, to + 40, f);
+    LONG.set(bytes, to + 48, g);
+    LONG.set(bytes, to + 56, h);
   }
 
   /**
@@ -271,7 +319,8 @@ public final class FastInflater {
       int entry = symbol(codes.literals);
       if (entry < 0) {
         bits.use(entry & 63);
-        out[outAt++] = (byte) (entry >>> 16);
+        SHORT.set(out, outAt, (short) (entry >>> 8));
+        outAt += (entry >>> 24) & 3;
         continue;
       }
       if ((entry & HuffmanTable.SPECIAL) != 0) {

@@ -49,7 +49,7 @@ final class HuffmanTable {
   static HuffmanTable ofLiterals() {
     int[] meanings = new int[288];
     for (int literal = 0; literal < 256; literal++) {
-      meanings[literal] = LITERAL | (literal << 16);
+      meanings[literal] = LITERAL | (1 << 24) | (literal << 8);
     }
     meanings[256] = SPECIAL | END;
     for (int i = 0, base = 3; i < 28; i++) {
@@ -126,7 +126,24 @@ final class HuffmanTable {
       return buildIncomplete(symbols - unused);
     }
     fill();
+    if (meanings.length == 288) {
+      pair();
+    }
     return true;
+  }
+
+  /** Makes one entry of two literals whose codes fit into the table's bits together. */
+  private void pair() {
+    // from the last entry on, so that the entries behind a code are still single
+    for (int i = (1 << bits) - 1; i >= 0; i--) {
+      int first = entries[i];
+      if (first < 0) {
+        int second = entries[i >>> (first & 63)];
+        if (second < 0 && (first & 63) + (second & 63) <= bits) {
+          entries[i] = first + (second & 63) + ((second & 0xFF00) << 8) + (1 << 24);
+        }
+      }
+    }
   }
 
   private boolean buildIncomplete(int codes) {
@@ -144,7 +161,8 @@ final class HuffmanTable {
   }
 
   private int entry(int symbol, int length) {
-    return meanings[symbol] + (length << 8) + length;
+    int meaning = meanings[symbol];
+    return meaning < 0 ? meaning + length : meaning + (length << 8) + length;
   }
 
   /** Enters the codes in the order of their lengths; the part filled so far doubles with each. */
