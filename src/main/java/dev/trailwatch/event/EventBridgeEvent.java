@@ -29,14 +29,14 @@ public final class EventBridgeEvent {
    * The CloudTrail record that a line holds in an envelope.
    *
    * @param utf8 holds the line
-   * @return null if the line is no envelope
+   * @return null if the line is no envelope, or no UTF-8
    */
   public static @Nullable LogEvent unwrap(byte[] utf8, int from, int to) {
     if (!mayBeWrapped(utf8, from, to)) {
       return null;
     }
-    String line = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-    String record = detail(line);
+    LogEvent line = LogEvent.of(utf8, from, to);
+    String record = line.isUtf8() ? detail(line.message()) : null;
     return record == null ? null : LogEvent.of(record);
   }
 
@@ -55,9 +55,10 @@ public final class EventBridgeEvent {
   }
 
   /** The log event of a line: the CloudTrail record without its envelope, if it has one. */
-  static LogEvent unwrapped(String line) {
-    String record = line.contains(MARK) ? detail(line) : null;
-    return LogEvent.of(record == null ? line : record);
+  static LogEvent unwrapped(LogEvent line) {
+    boolean possible = line.isUtf8() && line.message().contains(MARK);
+    String record = possible ? detail(line.message()) : null;
+    return record == null ? line : LogEvent.of(record);
   }
 
   /** The text of the envelope's {@code detail}; null if the line is no envelope. */

@@ -19,12 +19,11 @@ public final class ExportLine {
   }
 
   /** The log event of a line; one without a time in front is a message without a time. */
-  static LogEvent event(String line) {
+  static LogEvent event(LogEvent whole) {
+    String line = whole.message();
     int end = timeEnd(line);
     Instant time = end > 0 ? instant(line, end) : null;
-    return time == null
-        ? LogEvent.of(line)
-        : LogEvent.of("", time.toEpochMilli(), line.substring(end + 1));
+    return time == null ? whole : whole.from(end + 1, time.toEpochMilli());
   }
 
   private static int timeEnd(String line) {

@@ -1,6 +1,9 @@
 package dev.trailwatch.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +16,17 @@ public final class LogEvent {
   private final String id;
   private final long timestamp;
   private final String message;
+  private final boolean isUtf8;
   private @Nullable ObjectNode json;
   private boolean parsed;
   private @Nullable RecordFields fields;
   private boolean fieldsRead;
 
-  private LogEvent(String id, long timestamp, String message) {
+  private LogEvent(String id, long timestamp, String message, boolean isUtf8) {
     this.id = id;
     this.timestamp = timestamp;
     this.message = message;
+    this.isUtf8 = isUtf8;
   }
 
   /**
@@ -32,12 +37,35 @@ public final class LogEvent {
    * @param message the raw text
    */
   public static LogEvent of(String id, long timestamp, String message) {
-    return new LogEvent(id, timestamp, message);
+    return new LogEvent(id, timestamp, message, true);
   }
 
   /** A log event that is only a message, as in AWS's TestMetricFilter. */
   public static LogEvent of(String message) {
-    return new LogEvent("", 0, message);
+    return new LogEvent("", 0, message, true);
+  }
+
+  /**
+   * A log event whose message lies in an array as UTF-8. Bytes that are no UTF-8 are read as
+   * U+FFFD, and such a message is no JSON, whatever it looks like.
+   */
+  public static LogEvent of(byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return new LogEvent("", 0, text, text.indexOf('\uFFFD') < 0 || isUtf8(bytes, from, to));
+  }
+
+  private static boolean isUtf8(byte[] bytes, int from, int to) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /** The same message with a time, without what stands before a place in it. */
+  LogEvent from(int place, long time) {
+    return new LogEvent(id, time, message.substring(place), isUtf8);
   }
 
   /** The id that CloudWatch Logs gave it; may be empty. */
@@ -55,10 +83,15 @@ public final class LogEvent {
     return message;
   }
 
+  /** Whether the message is what was sent; else some of it was no UTF-8 and is U+FFFD now. */
+  public boolean isUtf8() {
+    return isUtf8;
+  }
+
   /** The message as a JSON object; null if it is not exactly one. */
   public @Nullable ObjectNode json() {
     if (!parsed) {
-      json = StrictJson.object(message);
+      json = isUtf8 ? StrictJson.object(message) : null;
       parsed = true;
     }
     return json;
@@ -67,7 +100,7 @@ public final class LogEvent {
   /** The fields of a CloudTrail record; null if the message is no JSON object. */
   @Nullable RecordFields fields() {
     if (!fieldsRead) {
-      fields = parsed ? RecordFields.of(json) : RecordFields.of(message);
+      fields = parsed || !isUtf8 ? RecordFields.of(json) : RecordFields.of(message);
       fieldsRead = true;
     }
     return fields;

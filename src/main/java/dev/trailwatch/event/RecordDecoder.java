@@ -103,7 +103,7 @@ public final class RecordDecoder implements AutoCloseable {
       }
       int trimmed = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
       if (trimmed > start) {
-        String line = new String(bytes, start, trimmed - start, StandardCharsets.UTF_8);
+        LogEvent line = LogEvent.of(bytes, start, trimmed);
         events.add(export ? ExportLine.event(line) : EventBridgeEvent.unwrapped(line));
       }
       start = end + 1;
@@ -115,10 +115,7 @@ public final class RecordDecoder implements AutoCloseable {
     List<LogEvent> events = new ArrayList<>(64);
     RecordSplitter splitter =
         RecordSplitter.trailFile(
-            (record, size) ->
-                events.add(
-                    EventBridgeEvent.unwrapped(
-                        new String(record, 0, size, StandardCharsets.UTF_8))));
+            (record, size) -> events.add(EventBridgeEvent.unwrapped(LogEvent.of(record, 0, size))));
     splitter.feed(bytes, 0, length);
     splitter.end();
     return events;

@@ -90,7 +90,7 @@ public final class MatchSession {
   public PayloadMatches matchEvents(List<LogEvent> events) {
     payload.begin(events);
     for (int event = 0; event < events.size(); event++) {
-      reader.readText(events.get(event).message());
+      reader.readEvent(events.get(event));
       payload.setOutcome(event, reader);
     }
     return payload;

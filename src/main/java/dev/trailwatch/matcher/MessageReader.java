@@ -71,6 +71,13 @@ final class MessageReader {
     readText(buffer, 0, Utf8.encode(text, buffer, 0), true);
   }
 
+  /** Reads a decoded event's message; one that was sent in bytes that are no UTF-8 is no JSON. */
+  void readEvent(LogEvent event) {
+    String text = event.message();
+    reserve(3 * text.length());
+    readText(buffer, 0, Utf8.encode(text, buffer, 0), true, event.isUtf8());
+  }
+
   /**
    * Reads a message that is the content of a JSON string in a text of UTF-8 without control
    * characters.
@@ -122,9 +129,13 @@ final class MessageReader {
   }
 
   private void readText(byte[] bytes, int from, int to, boolean ownEncoding) {
+    readText(bytes, from, to, ownEncoding, true);
+  }
+
+  private void readText(byte[] bytes, int from, int to, boolean ownEncoding, boolean mayBeJson) {
     begin();
     if (compiled.readsJson && startsLikeObject(bytes, from, to)) {
-      malformed = !readJson(bytes, from, to, ownEncoding);
+      malformed = !mayBeJson || !readJson(bytes, from, to, ownEncoding);
       if (malformed) {
         facts.begin();
       } else {

@@ -3,7 +3,6 @@ package dev.trailwatch.matcher;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.SubscriptionMessage.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -117,11 +116,7 @@ public final class PayloadMatches {
           text(messageStarts[event], messageEnds[event]));
     }
     LogEvent inner = unwrapped.get(event);
-    int from = messageStarts[event];
-    int length = messageEnds[event] - from;
-    return inner == null
-        ? LogEvent.of(new String(payload, from, length, StandardCharsets.UTF_8))
-        : inner;
+    return inner == null ? LogEvent.of(payload, messageStarts[event], messageEnds[event]) : inner;
   }
 
   /** How many messages start like a JSON object and are none. */

@@ -93,6 +93,28 @@ class RecordDecoderTest {
         .containsExactly("{\"b\":1.10,\"a\":\"\\/ x\"}", "{\"n\":1E5}");
   }
 
+  /** Else what U+FFFD stands for would be whatever a pattern wants it to be. */
+  @Test
+  void aMessageThatIsNoUtf8IsNoJson() throws Exception {
+    byte[] lines =
+        Payloads.utf8("{\"a\":\"?\"}\n2026-01-01T00:00:01Z {\"a\":\"?\"}\n{\"a\":\"\ufffd\"}\n");
+    byte[] file = Payloads.utf8("{\"Records\":[{\"a\":\"?\"},{\"a\":\"\ufffd\"}]}");
+    for (byte[] bytes : List.of(lines, file)) {
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = bytes[i] == '?' ? (byte) 0xff : bytes[i];
+      }
+    }
+    assertThat(decoder.decode(lines, RawRecord.LINES).logEvents())
+        .extracting(event -> event.json() != null && event.fields() != null)
+        .containsExactly(false, false, true);
+    assertThat(decoder.decode(lines, RawRecord.EXPORT_LINES).logEvents())
+        .extracting(event -> event.json() != null || event.fields() != null)
+        .containsExactly(false, false, true);
+    assertThat(decoder.decode(file, RawRecord.CLOUDTRAIL_FILE).logEvents())
+        .extracting(event -> event.json() != null)
+        .containsExactly(false, true);
+  }
+
   @Test
   void passesOnWhyAFileCouldNotBeRead() {
     assertThatThrownBy(() -> decoder.decode(Payloads.utf8("no such file"), RawRecord.UNREADABLE))
