@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -21,6 +22,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -66,6 +68,8 @@ final class AlarmFunction
   private transient ListState<Long> watermarks;
   private transient long restoredWatermark;
   private transient long lastWatermark;
+  private transient ListState<long[]> numbers;
+  private transient LiveInstances live;
   private transient JobMetrics metrics;
   private transient NoticeWriter notices;
 
@@ -87,11 +91,26 @@ final class AlarmFunction
       first = false;
     }
     lastWatermark = restoredWatermark;
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    live =
+        LiveInstances.of(
+            task.getMaxNumberOfParallelSubtasks(),
+            task.getNumberOfParallelSubtasks(),
+            task.getIndexOfThisSubtask());
+    numbers =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "live-instances",
+                    PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    live.restore(numbers.get());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     watermarks.update(List.of(lastWatermark));
+    numbers.update(live.snapshot());
   }
 
   @Override
@@ -106,6 +125,7 @@ final class AlarmFunction
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("archive", Types.POJO(PartialSum.class)));
     metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+    metrics.group().gauge("alarmSeries", live::number);
     notices = new NoticeWriter(options);
   }
 
@@ -142,7 +162,7 @@ final class AlarmFunction
     AlarmInstance instance = instance(context, context.timerService()::registerEventTimeTimer, out);
     take(partial, instance, known);
     instance.tellBound();
-    instance.save(memories, evidences);
+    live.change(context.getCurrentKey(), instance.save(memories, evidences));
   }
 
   @Override
@@ -156,7 +176,7 @@ final class AlarmFunction
       AlarmInstance instance =
           instance(context, context.timerService()::registerEventTimeTimer, out);
       wake(timestamp, instance, known);
-      instance.save(memories, evidences);
+      live.change(context.getCurrentKey(), instance.save(memories, evidences));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.alarm.AlarmState;
+import dev.trailwatch.event.Evidence;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.wire.AlarmMemory;
@@ -137,7 +138,11 @@ final class AlarmInstance implements TrackListener {
   /** Keeps what comes of a set not heard of yet, and asks again at the next watermark. */
   void await(PartialSum partial) {
     if (partial.kind == PartialSum.SUM) {
+      Evidence fresh = minutes.unknownEvidence(partial);
       minutes.add(partial);
+      if (fresh.count() > 0) {
+        evidence.add(partial.minute, fresh);
+      }
     } else if (partial.kind == PartialSum.SEED) {
       memory.seed = partial.minute;
     }
@@ -189,15 +194,21 @@ final class AlarmInstance implements TrackListener {
     }
   }
 
-  /** Writes the state back; what need not be remembered is cleared. */
-  void save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
+  /**
+   * Writes the state back; what need not be remembered is cleared.
+   *
+   * @return by how many the number of live instances changes
+   */
+  int save(ValueState<AlarmMemory> memories, ValueState<EvidenceMemory> evidences)
       throws Exception {
     if (isOver()) {
       end();
       memories.clear();
       evidences.clear();
-      return;
+      return memory.counted ? -1 : 0;
     }
+    int born = memory.counted ? 0 : 1;
+    memory.counted = true;
     memory.minutes = minutes.pack();
     memories.update(memory);
     if (evidence.isEmpty()) {
@@ -207,6 +218,7 @@ final class AlarmInstance implements TrackListener {
     } else if (evidence.hasChanged()) {
       evidences.update(evidence.toMemory());
     }
+    return born;
   }
 
   @Override

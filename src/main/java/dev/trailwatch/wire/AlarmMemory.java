@@ -57,7 +57,7 @@ public final class AlarmMemory {
   /** How often the present ALARM was told again. */
   public int renotified;
 
-  /** ALARMs held back by the cooldown since the last message. */
+  /** ALARMs held back by a cooldown or a mute since the last ALARM that was told. */
   public int suppressed;
 
   /** Whether this instance takes what is beyond its alarm's bound on series. */
@@ -65,6 +65,9 @@ public final class AlarmMemory {
 
   /** Whether the operators of the engine have been told that the bound is reached. */
   public boolean boundTold;
+
+  /** Whether it is in the number of live instances; not so in state of before there was one. */
+  public boolean counted;
 
   /** The newest rule set that spoke of this instance. */
   public long setNumber;
