@@ -26,6 +26,9 @@ import java.util.List;
  * <p>An instance whose evaluation range is empty rests: no timer runs until its next event.
  */
 final class AlarmTrack {
+  /** As many bytes of evidence are kept of settled periods, for an ALARM that comes late. */
+  static final int SETTLED_EVIDENCE = 8192;
+
   private final Alarm alarm;
   private final boolean monotone;
   private final AlarmSpec spec;
@@ -134,14 +137,24 @@ final class AlarmTrack {
       listener.timer(end + step - 1);
     }
     long kept = end + step - periods.range();
-    evidence.dropBefore(kept);
     // the oldest period that a late event may still belong to, with all that is judged beside it
     long judgedLate = end - options.allowedLateness() - periods.range();
     minutes.dropBefore(Math.min(kept, judgedLate));
+    forgetEvidence(end, kept, judgedLate);
     forgetLate(judgedLate);
     if (window.isEmpty() && !minutes.isEmpty()) {
       // rests, but late events may still ask for its minutes: come back when they no longer can
       listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
+    }
+  }
+
+  /** A late ALARM shows its whole period, as far as that is still known. */
+  private void forgetEvidence(long end, long kept, long judgedLate) {
+    evidence.dropBefore(Math.min(kept, judgedLate));
+    evidence.thinBefore(kept, SETTLED_EVIDENCE);
+    if (state() == AlarmState.ALARM && periods.decisive() == step) {
+      // whatever comes late for this period, its ALARM is told only once
+      evidence.drop(end - step, end);
     }
   }
 
@@ -340,7 +353,7 @@ final class AlarmTrack {
       listener.copies(copies);
     }
     boolean anything = copies < partial.eventIds.length || partial.summary.length > 0;
-    if (anything) {
+    if (anything && fresh.count() > 0) {
       evidence.add(partial.minute, fresh);
     }
     return anything;

@@ -73,12 +73,26 @@ final class EvidenceTable {
 
   /** Forgets all minutes before a moment. */
   void dropBefore(long moment) {
+    remove(0, firstFrom(moment));
+  }
+
+  /** Forgets the minutes from one moment to another, exclusive. */
+  void drop(long start, long end) {
+    remove(firstFrom(start), firstFrom(end));
+  }
+
+  /**
+   * Of the minutes before a moment, forgets the oldest ones until the others take no more than so
+   * many bytes.
+   */
+  void thinBefore(long moment, int bytes) {
     int at = firstFrom(moment);
-    if (at > 0) {
-      move(at, 0);
-      size -= at;
-      anyChange = true;
+    int left = bytes;
+    while (at > 0 && left >= length(at - 1)) {
+      at--;
+      left -= length(at);
     }
+    remove(0, at);
   }
 
   /** Whether nothing is held. */
@@ -130,6 +144,20 @@ final class EvidenceTable {
       known[at] = evidence;
     }
     return evidence;
+  }
+
+  /** How many bytes a minute's evidence takes in state. */
+  private int length(int at) {
+    Evidence evidence = known[at];
+    return changed[at] && evidence != null ? evidence.toBytes().length : to[at] - from[at];
+  }
+
+  private void remove(int start, int end) {
+    if (end > start) {
+      move(end, start);
+      size -= end - start;
+      anyChange = true;
+    }
   }
 
   private int firstFrom(long moment) {

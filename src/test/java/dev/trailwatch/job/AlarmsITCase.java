@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trailwatch.diagnostic.SourceText;
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.wire.NoticeRecord;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +80,56 @@ class AlarmsITCase {
     assertThat(health.email).contains("max_series");
   }
 
+  /** A bound that is counted in two parts: each is filled to its last place. */
+  @ParameterizedTest(name = "an archive: {0}")
+  @ValueSource(booleans = {false, true})
+  void whoComesBeyondALargeBoundIsStillAlarmed(boolean archive) throws Exception {
+    int most = 20_000;
+    JobOptions options = archive ? JobRun.bounded() : JobRun.live(0);
+    JobRun run = new JobRun("large-bound-" + archive, options, archive ? 4 : 2, MINUTE);
+    String rules = BOUNDED.replace("max_series: 5", "max_series: " + most);
+    run.rules(rules);
+    Alarm alarm =
+        RuleFileReader.read(List.of(SourceText.of("r.yaml", rules))).ruleSet().alarms().get(0);
+    long[] places = new long[2];
+    StringBuilder lines = new StringBuilder();
+    int fillers = 0;
+    for (int i = 0; fillers < most; i++) {
+      int part = alarm.seriesBound().part(alarm.seriesAddress(arn("filler" + i)));
+      if (places[part] < alarm.seriesBound().share()) {
+        places[part]++;
+        fillers++;
+        lines.append(event("f" + i, "Hit", "filler" + i, START));
+      }
+      if (fillers % 500 == 0 && lines.length() > 0) {
+        run.record(lines.toString(), archive ? Long.MAX_VALUE : START);
+        lines.setLength(0);
+      }
+    }
+    if (!archive) {
+      run.record("", START + MINUTE + 1).awaitTime();
+    }
+    for (int i = 0; i < 3; i++) {
+      long time = START + 2 * MINUTE;
+      run.record(
+          event("deed-" + i, "Hit", "attacker", time), archive ? Long.MAX_VALUE : time);
+    }
+    if (!archive) {
+      run.record("", START + 3 * HOUR);
+    }
+    run.play();
+
+    assertThat(said(run))
+        .containsExactlyInAnyOrder(
+            "trailwatch-max-series [Alarm=hits] ALARM",
+            "hits [Principal=(other)] ALARM",
+            "hits [Principal=(other)] OK",
+            "trailwatch-max-series [Alarm=hits] OK");
+    JsonNode said = message(run, "hits [Principal=(other)]", "ALARM");
+    assertThat(said.at("/Evidence/principals/0/arn").asText()).isEqualTo(arn("attacker"));
+    assertThat(run.count("eventsBeyondBound")).isEqualTo(3);
+  }
+
   @Test
   void anArchivesSeriesHaveTheirPlacesInOrderOfTimeWhateverTheOrderOfInput() throws Exception {
     String[] said = new String[2];
@@ -133,6 +186,9 @@ class AlarmsITCase {
       assertThat(message.at("/Trailwatch/earlyAlarm").asBoolean()).isFalse();
     }
     assertThat(message(run, "once", "ALARM").at("/Evidence/late").asBoolean()).isTrue();
+    assertThat(message(run, "count", "ALARM").at("/Evidence/count").asInt())
+        .as("those that came in time are shown, too")
+        .isEqualTo(3);
     assertThat(run.count("lateEvents")).isEqualTo(2);
     assertThat(run.count("duplicateEvents")).isEqualTo(4);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** One alarm instance without Flink: its state is packed and unpacked at each call, as there. */
 final class TrackRun implements TrackListener {
@@ -73,6 +74,20 @@ final class TrackRun implements TrackListener {
   /** Whether nothing is left of it: neither state nor timer. */
   boolean isForgotten() {
     return timers.isEmpty() && memory.minutes.length == 0 && memory.state == AlarmMemory.NONE;
+  }
+
+  int evidenceBytes() {
+    return evidence.evidence.length;
+  }
+
+  /** The minutes that there is evidence of. */
+  List<Long> evidenceMinutes() {
+    return LongStream.of(evidence.minutes).boxed().toList();
+  }
+
+  /** Whether its memory is that of an instance that never was. */
+  boolean remembersNothing() {
+    return memory.minutes.length == 0 && memory.state == AlarmMemory.NONE;
   }
 
   @Override
