@@ -102,8 +102,7 @@ final class AlarmFunction
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>(
-                    "live-instances",
-                    PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+                    "live-instances", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     live.restore(numbers.get());
   }
 

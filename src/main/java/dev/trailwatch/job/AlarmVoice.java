@@ -97,9 +97,7 @@ final class AlarmVoice {
     if (muted(end)) {
       return;
     }
-    out.accept(
-        new Announcement(
-            Occasion.SETTLED, before, verdict.state(), end, end, verdict, evidenceOf(end), 0, 0));
+    announce(Occasion.SETTLED, before, verdict.state(), verdict, end, evidenceOf(end), 0);
   }
 
   /** The ALARM goes on; says it if it was held back until now, or again if it is time. */
@@ -130,17 +128,14 @@ final class AlarmVoice {
     long end = verdict.periodEnd();
     memory.renotified++;
     memory.toldAlarmAt = end;
-    out.accept(
-        new Announcement(
-            Occasion.RENOTIFIED,
-            before,
-            AlarmState.ALARM,
-            end,
-            end,
-            verdict,
-            evidenceOf(end),
-            memory.renotified,
-            0));
+    announce(
+        Occasion.RENOTIFIED,
+        before,
+        AlarmState.ALARM,
+        verdict,
+        end,
+        evidenceOf(end),
+        memory.renotified);
   }
 
   /** Whether an ALARM that goes on will have to be spoken of again though nothing happens. */
@@ -170,7 +165,6 @@ final class AlarmVoice {
       memory.renotified = 0;
     }
     say(occasion, before, AlarmState.ALARM, verdict, changeTime, evidenceOf(end));
-    memory.suppressed = 0;
   }
 
   private boolean heldBack(long end, long changeTime) {
@@ -191,9 +185,25 @@ final class AlarmVoice {
       long changeTime,
       Evidence all) {
     memory.told = after == AlarmState.ALARM ? AlarmMemory.ALARM : AlarmMemory.OK;
+    announce(occasion, before, after, verdict, changeTime, all, 0);
+  }
+
+  /** Every message tells how many ALARMs were held back since the last ALARM that was told. */
+  private void announce(
+      Occasion occasion,
+      AlarmState before,
+      AlarmState after,
+      Verdict verdict,
+      long changeTime,
+      Evidence all,
+      int sequence) {
     long end = verdict.periodEnd();
     int held = memory.suppressed;
-    out.accept(new Announcement(occasion, before, after, end, changeTime, verdict, all, 0, held));
+    if (after == AlarmState.ALARM) {
+      memory.suppressed = 0;
+    }
+    out.accept(
+        new Announcement(occasion, before, after, end, changeTime, verdict, all, sequence, held));
   }
 
   private Evidence evidenceOf(long end) {

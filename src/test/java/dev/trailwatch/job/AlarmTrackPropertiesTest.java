@@ -6,6 +6,7 @@ import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.job.Announcement.Occasion;
 import dev.trailwatch.job.GeneratedTimeline.Event;
+import dev.trailwatch.job.SubscriberOracle.Told;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.wire.PartialSum;
@@ -110,6 +111,30 @@ class AlarmTrackPropertiesTest {
     }
   }
 
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void tellsMessageForMessageWhatTheDocumentationSays(@ForAll long seed) {
+    Run run = new Run(seed);
+
+    List<Told> said =
+        run.track.announcements.stream()
+            .map(
+                one ->
+                    new Told(
+                        one.occasion, one.newState, one.periodEnd, one.sequence, one.suppressed))
+            .toList();
+    assertThat(said).isEqualTo(run.subscriber.told);
+    collect("held back", said.stream().anyMatch(one -> one.suppressed() > 0), 5);
+    collect("renotified", said.stream().anyMatch(one -> one.renotification() > 0), 5);
+    collect("late", said.stream().anyMatch(one -> one.occasion() == Occasion.LATE), 5);
+    collect("initial OK", run.alarm.notifyInitialOk() && !said.isEmpty(), 5);
+  }
+
+  private static void collect(String label, boolean seen, double atLeast) {
+    Statistics.label(label)
+        .collect(seen)
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > atLeast));
+  }
+
   private static AlarmState believed(Run run) {
     return run.alarm.mutedUntil() > LAST ? AlarmState.OK : AlarmState.ALARM;
   }
@@ -132,6 +157,7 @@ class AlarmTrackPropertiesTest {
     final GeneratedAlarm alarm;
     final TrackRun track;
     final InstanceOracle oracle;
+    final SubscriberOracle subscriber;
 
     Run(long seed) {
       Random random = new Random(seed);
@@ -143,6 +169,8 @@ class AlarmTrackPropertiesTest {
       long allowed = GeneratedTimeline.ALLOWED_LATENESS;
       track = new TrackRun(declared, alarm.monotone(), TrackOptions.live(allowed));
       oracle = new InstanceOracle(alarm.spec(), alarm.grouped(), allowed);
+      subscriber = new SubscriberOracle(alarm);
+      oracle.tells(subscriber, alarm.monotone());
       List<Event> events =
           new ArrayList<>(GeneratedTimeline.events("alarm", random, GeneratedTimeline.START, true));
       events.sort(Comparator.comparingLong(Event::arrival));
@@ -161,13 +189,20 @@ class AlarmTrackPropertiesTest {
           add(event, value, alarm.deduplicate() ? event.id().hashCode() : number++, counted);
         }
         watermark = event.arrival() - GeneratedTimeline.LATENESS;
-        track.advance(watermark);
-        oracle.advance(watermark);
+        advance(watermark);
       }
       for (long moment = watermark; moment <= LAST; moment += 60_000) {
-        track.advance(moment);
+        advance(moment);
       }
       oracle.advance(LAST);
+    }
+
+    private void advance(long watermark) {
+      track.advance(watermark);
+      oracle.advance(watermark);
+      if (alarm.grouped() && track.remembersNothing()) {
+        subscriber.forget();
+      }
     }
 
     private void add(Event event, double value, long id, Set<String> counted) {

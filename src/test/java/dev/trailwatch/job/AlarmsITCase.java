@@ -111,8 +111,7 @@ class AlarmsITCase {
     }
     for (int i = 0; i < 3; i++) {
       long time = START + 2 * MINUTE;
-      run.record(
-          event("deed-" + i, "Hit", "attacker", time), archive ? Long.MAX_VALUE : time);
+      run.record(event("deed-" + i, "Hit", "attacker", time), archive ? Long.MAX_VALUE : time);
     }
     if (!archive) {
       run.record("", START + 3 * HOUR);

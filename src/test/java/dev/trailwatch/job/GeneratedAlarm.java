@@ -20,7 +20,8 @@ record GeneratedAlarm(
     int maxSeries,
     int renotifyAfter,
     int cooldown,
-    long mutedUntil) {
+    long mutedUntil,
+    boolean notifyInitialOk) {
 
   /** What a match adds. */
   enum Value {
@@ -57,7 +58,8 @@ record GeneratedAlarm(
         random.nextInt(4) == 0 ? 60 * (1 + random.nextInt(30)) : 0,
         random.nextInt(6) == 0
             ? GeneratedTimeline.START + 1000L * random.nextInt(3600)
-            : Long.MIN_VALUE);
+            : Long.MIN_VALUE,
+        random.nextInt(4) == 0);
   }
 
   private static AlarmSpec spec(Random random, boolean grouped) {
@@ -108,7 +110,8 @@ record GeneratedAlarm(
         maxSeries,
         renotifyAfter,
         cooldown,
-        mutedUntil);
+        mutedUntil,
+        notifyInitialOk);
   }
 
   /** The same alarm with room for all its series. */
@@ -123,7 +126,8 @@ record GeneratedAlarm(
         1_000_000,
         renotifyAfter,
         cooldown,
-        mutedUntil);
+        mutedUntil,
+        notifyInitialOk);
   }
 
   /** The same alarm on a metric without a default value. */
@@ -138,7 +142,8 @@ record GeneratedAlarm(
         maxSeries,
         renotifyAfter,
         cooldown,
-        mutedUntil);
+        mutedUntil,
+        notifyInitialOk);
   }
 
   /** Whether a Sum of its samples can only grow. */
@@ -192,6 +197,7 @@ record GeneratedAlarm(
     }
     alarm.append(", renotify_after: ").append(renotifyAfter);
     alarm.append(", cooldown: ").append(cooldown);
+    alarm.append(", notify_initial_ok: ").append(notifyInitialOk);
     alarm.append(", alarm_actions: [a], ok_actions: [a], insufficient_data_actions: [a]");
     return "  - name: %s\n".formatted(name)
         + "    pattern: '{ $.t = \"%s\" && $.kind = \"%s\" }'\n".formatted(name, hit)

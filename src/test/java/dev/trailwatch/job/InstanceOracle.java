@@ -32,6 +32,9 @@ final class InstanceOracle {
   private long sleepsUntil = Long.MIN_VALUE;
   private final TreeMap<Long, Summary> minutes = new TreeMap<>();
   private final Set<Long> knownLate = new TreeSet<>();
+  private final TreeSet<Long> early = new TreeSet<>();
+  private SubscriberOracle subscriber;
+  private boolean monotone;
 
   final List<Change> changes = new ArrayList<>();
   final Map<Long, AlarmState> states = new TreeMap<>();
@@ -49,6 +52,16 @@ final class InstanceOracle {
 
   AlarmState state() {
     return state;
+  }
+
+  /**
+   * Somebody is told of it.
+   *
+   * @param onlyGrows whether no sample is negative
+   */
+  void tells(SubscriberOracle who, boolean onlyGrows) {
+    subscriber = who;
+    monotone = onlyGrows;
   }
 
   /** The alarm is judged from a moment on. */
@@ -75,6 +88,9 @@ final class InstanceOracle {
     if (due > frontier) {
       put(minute, value);
       next = Math.min(next, due);
+      if (subscriber != null) {
+        early(time, due, frontier);
+      }
       return true;
     }
     if (frontier - due > allowedLateness) {
@@ -97,6 +113,10 @@ final class InstanceOracle {
       if (is && !was && !said && !knownLate.contains(end)) {
         said = true;
         lateAlarms.add(end);
+        if (subscriber != null) {
+          boolean awaitsEarly = early.higher(frontier) != null;
+          subscriber.late(end, time, state != AlarmState.ALARM && !awaitsEarly);
+        }
       }
       if (is || was) {
         knownLate.add(end);
@@ -120,6 +140,9 @@ final class InstanceOracle {
       boolean quiet = window(next).isEmpty();
       if (!quiet || next >= sleepsUntil) {
         AlarmState after = judge(next, state);
+        if (subscriber != null) {
+          subscriber.settled(state, after, next, early.contains(next));
+        }
         if (after != state) {
           changes.add(new Change(next, state, after));
           state = after;
@@ -127,11 +150,50 @@ final class InstanceOracle {
       }
       states.put(next, state);
       next += step();
-      if (quiet && next > sleepsUntil && minutes.ceilingKey(next - step() - range()) == null) {
+      boolean talks = subscriber != null && state == AlarmState.ALARM;
+      if (quiet
+          && !talks
+          && next > sleepsUntil
+          && minutes.ceilingKey(next - step() - range()) == null) {
         // nothing can change any more until the next sample
         next = Math.max(next, frontier() + step());
       }
     }
+  }
+
+  /** Every open period that is certain to end in ALARM, and begins one, is told at once. */
+  private void early(long time, long due, long frontier) {
+    AlarmState before = state;
+    long last = due + (spec.evaluationPeriods() - 1) * period();
+    long first = due(minutes.firstKey());
+    first = frontier == Long.MIN_VALUE ? first : Math.max(first, frontier + step());
+    for (long end = first; end <= last; end += step()) {
+      AlarmState after = judge(end, before);
+      boolean rises = before != AlarmState.ALARM && after == AlarmState.ALARM;
+      if (end >= due && rises && certain(end) && early.add(end)) {
+        subscriber.alarm(Announcement.Occasion.EARLY, end, Math.min(time, end));
+      }
+      before = after;
+    }
+  }
+
+  /** Enough of its N periods breach, and nothing can lower them again. */
+  private boolean certain(long end) {
+    String statistic = spec.statistic().awsName();
+    boolean grows =
+        statistic.equals("SampleCount")
+            || statistic.equals("Maximum")
+            || (statistic.equals("Sum") && monotone);
+    boolean upward = spec.operator().awsName().startsWith("Greater");
+    if (!grows || !upward || spec.evaluationWindow() == EvaluationWindow.SLIDING) {
+      return false;
+    }
+    long breaching =
+        window(end).stream()
+            .filter(point -> point.start() >= end - spec.evaluationPeriods() * period())
+            .filter(point -> spec.breaches(spec.statistic().of(point.summary())))
+            .count();
+    return breaching >= spec.datapoints();
   }
 
   /** The sums of all periods of the clock. */

@@ -180,8 +180,8 @@ class JobMetricsITCase {
     for (Metric metric :
         METRICS.findMetrics(job.getJobID(), ".*kinesisanalytics." + name).values()) {
       sum +=
-          metric instanceof Counter
-              ? ((Counter) metric).getCount()
+          metric instanceof Counter counter
+              ? counter.getCount()
               : ((Number) ((Gauge<?>) metric).getValue()).longValue();
     }
     return sum;

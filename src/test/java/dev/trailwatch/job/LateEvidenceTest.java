@@ -88,8 +88,7 @@ class LateEvidenceTest {
         "version: 1\nrules:\n  - {name: r, pattern: '{ $.a = 1 }', alarm: {" + alarm + "}}\n";
     Alarm declared =
         RuleFileReader.read(List.of(SourceText.of("r.yaml", text))).ruleSet().alarms().get(0);
-    TrackRun track =
-        new TrackRun(declared, true, TrackOptions.live(Duration.ofDays(1).toMillis()));
+    TrackRun track = new TrackRun(declared, true, TrackOptions.live(Duration.ofDays(1).toMillis()));
     track.advance(START - 5 * MINUTE);
     return track;
   }
