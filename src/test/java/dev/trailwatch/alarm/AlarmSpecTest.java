@@ -7,6 +7,8 @@ import dev.trailwatch.metric.Measurement;
 import dev.trailwatch.metric.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,88 @@ class AlarmSpecTest {
             "Sum over 300 s greater than or equal to 1.0, 1 of 1 in 1, notBreaching, wall_clock");
     assertThat(spec.datapointsToAlarm()).isNull();
     assertThat(spec.datapoints()).isEqualTo(1);
+  }
+
+  @Test
+  void specificationsDifferWhereAnyPartDoes() {
+    List<AlarmSpec> specs =
+        Stream.<UnaryOperator<AlarmSpec.Builder>>of(
+                builder -> builder,
+                builder -> builder.statistic(Statistic.MAXIMUM),
+                builder -> builder.periodSeconds(60),
+                builder -> builder.evaluationPeriods(2),
+                builder -> builder.evaluationPeriods(2).datapointsToAlarm(1),
+                builder -> builder.datapointsToAlarm(1),
+                builder -> builder.evaluationRange(2),
+                builder -> builder.operator(ComparisonOperator.LESS_THAN),
+                builder -> builder.threshold(2),
+                builder -> builder.threshold(0),
+                builder -> builder.threshold(-0.0),
+                builder -> builder.missingData(MissingData.IGNORE),
+                builder -> builder.lowSampleIgnore(true),
+                builder -> builder.evaluationWindow(EvaluationWindow.SLIDING))
+            .map(change -> change.apply(AlarmSpec.builder()).build())
+            .toList();
+    for (int i = 0; i < specs.size(); i++) {
+      for (int j = 0; j < specs.size(); j++) {
+        assertThat(specs.get(i).equals(specs.get(j)))
+            .as(specs.get(i) + " and " + specs.get(j))
+            .isEqualTo(i == j);
+      }
+      assertThat(specs.get(i)).isNotEqualTo(specs.get(i).toString());
+    }
+    assertThat(specs.stream().map(AlarmSpec::hashCode)).doesNotHaveDuplicates();
+    assertThat(AlarmSpec.builder().build()).isEqualTo(specs.get(0)).hasSameHashCodeAs(specs.get(0));
+  }
+
+  @Test
+  void aSpecificationTellsEveryPartOfItself() {
+    AlarmSpec spec =
+        AlarmSpec.builder()
+            .statistic(Statistic.parse("p90"))
+            .periodSeconds(60)
+            .evaluationPeriods(3)
+            .datapointsToAlarm(2)
+            .evaluationRange(5)
+            .operator(ComparisonOperator.LESS_THAN)
+            .threshold(0.5)
+            .missingData(MissingData.BREACHING)
+            .lowSampleIgnore(true)
+            .evaluationWindow(EvaluationWindow.SLIDING)
+            .build();
+
+    assertThat(spec)
+        .hasToString(
+            "p90 over 60 s less than 0.5, 2 of 3 in 5, breaching, sliding, ignoring low sample"
+                + " counts");
+    assertThat(spec.statistic()).isEqualTo(Statistic.parse("p90"));
+    assertThat(spec.periodSeconds()).isEqualTo(60);
+    assertThat(spec.period().seconds()).isEqualTo(60);
+    assertThat(spec.datapointsToAlarm()).isEqualTo(2);
+    assertThat(spec.threshold()).isEqualTo(0.5);
+    assertThat(spec.operator()).isEqualTo(ComparisonOperator.LESS_THAN);
+    assertThat(spec.missingData()).isEqualTo(MissingData.BREACHING);
+    assertThat(spec.lowSampleIgnore()).isTrue();
+    assertThat(spec.evaluationWindow()).isEqualTo(EvaluationWindow.SLIDING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GreaterThanThreshold, true, false, false",
+    "GreaterThanOrEqualToThreshold, true, true, false",
+    "LessThanThreshold, false, false, true",
+    "LessThanOrEqualToThreshold, false, true, true"
+  })
+  void anOperatorHoldsAValueAgainstTheThreshold(
+      String name, boolean above, boolean equal, boolean below) {
+    ComparisonOperator operator = ComparisonOperator.parse(name);
+    AlarmSpec spec = AlarmSpec.builder().operator(operator).threshold(5).build();
+
+    assertThat(spec.breaches(Math.nextUp(5.0))).isEqualTo(above);
+    assertThat(spec.breaches(5)).isEqualTo(equal);
+    assertThat(spec.breaches(Math.nextDown(5.0))).isEqualTo(below);
+    assertThat(spec.breaches(Double.NaN)).isFalse();
+    assertThat(operator.isUpward()).isEqualTo(above);
   }
 
   @Test
@@ -55,6 +139,16 @@ class AlarmSpecTest {
     assertRefused(
         AlarmSpec.builder().evaluationRange(Integer.MAX_VALUE), "172800 seconds, not 644245094100");
     assertRefused(AlarmSpec.builder().threshold(Double.NaN), "finite");
+    AlarmSpec.Builder range = AlarmSpec.builder().periodSeconds(300).evaluationPeriods(3);
+    assertThat(range.evaluationRange(3).build().evaluationRange()).isEqualTo(3);
+    assertThat(range.evaluationRange(576).build().evaluationRange()).isEqualTo(576);
+    assertRefused(range.evaluationRange(577), "172800 seconds, not 173100");
+    assertRefused(
+        AlarmSpec.builder().periodSeconds(3540).evaluationPeriods(25), "86400 seconds, not 88500");
+    assertThat(AlarmSpec.builder().evaluationPeriods(3).datapointsToAlarm(3).build().datapoints())
+        .isEqualTo(3);
+    assertThat(AlarmSpec.builder().evaluationPeriods(3).datapointsToAlarm(1).build().datapoints())
+        .isEqualTo(1);
     assertThatThrownBy(() -> AlarmSpec.builder().periodSeconds(45))
         .isInstanceOf(IllegalArgumentException.class);
   }

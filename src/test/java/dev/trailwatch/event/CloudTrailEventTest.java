@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudTrailEventTest {
   /** The event as it is read token by token, after a look that the tree says the same. */
   private static CloudTrailEvent event(String json) {
-    LogEvent event = LogEvent.of(json.replace('\'', '"'));
-    CloudTrailEvent streamed = CloudTrailEvent.of(event);
-    event.json();
-    CloudTrailEvent fromTree = CloudTrailEvent.of(event);
+    CloudTrailEvent streamed = CloudTrailEvent.of(LogEvent.of(json.replace('\'', '"')));
+    LogEvent parsed = LogEvent.of(json.replace('\'', '"'));
+    parsed.json();
+    CloudTrailEvent fromTree = CloudTrailEvent.of(parsed);
     assertThat(streamed == null).isEqualTo(fromTree == null);
     if (streamed != null) {
       assertThat(fields(streamed)).isEqualTo(fields(fromTree));
@@ -130,11 +130,44 @@ class CloudTrailEventTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2026-02-29T00:00:00Z", "2026-01-01T24:00:01Z", "2026-13-01T00:00:00Z", "yesterday",
-        "2026-01-01 00:00:00Z", "2o26-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1767225600"
+        "2026-02-29T00:00:00Z",
+        "2026-01-01T24:00:01Z",
+        "2026-13-01T00:00:00Z",
+        "yesterday",
+        "2026/01-01T00:00:00Z",
+        "2026-01/01T00:00:00Z",
+        "2026-01-01T00.00:00Z",
+        "2026-01-01T00:00.00Z",
+        "2026-01-01T00:00:00z.",
+        "2026-01-01T00:00:00X",
+        "202:-01-01T00:00:00Z",
+        "202/-01-01T00:00:00Z",
+        "2026-01-01T00:00:0:Z",
+        "2026-01-01 00:00:00Z",
+        "2o26-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59Z",
+        "1767225600"
       })
   void aTimeThatIsNoneIsAbsent(String text) {
     assertThat(event("{'eventTime':'" + text + "'}").eventTime()).isNull();
+  }
+
+  @Test
+  void aRecordIsToldInALine() {
+    assertThat(event("{'eventID':'e','eventName':'n','userIdentity':{'arn':'a'}}"))
+        .hasToString("n by a, e");
+  }
+
+  @Test
+  void anIssuerThatIsNoRoleIsNoPrincipalOfAnotherType() {
+    String issuer = "'sessionContext':{'sessionIssuer':{'type':'%s','arn':'i'}},'arn':'a'}";
+
+    assertThat(principal("{'type':'FederatedUser'," + String.format(issuer, "IAMUser")))
+        .isEqualTo("a");
+    assertThat(principal("{'type':'FederatedUser'," + String.format(issuer, "Role")))
+        .isEqualTo("i");
+    assertThat(principal("{'type':'AssumedRole'," + String.format(issuer, "IAMUser")))
+        .isEqualTo("i");
   }
 
   @Test

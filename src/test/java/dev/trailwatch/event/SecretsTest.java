@@ -48,6 +48,47 @@ class SecretsTest {
     assertThat(Secrets.mask(text)).isSameAs(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"AKIA", "ASIA", "ABIA", "ACCA"})
+  void everyKindOfKeyIdKeepsItsPrefixAndItsEnd(String prefix) {
+    assertThat(Secrets.mask(prefix + "IOSFODNN7EXAMPLE")).isEqualTo(prefix + "****MPLE");
+    assertThat(Secrets.mask("x" + prefix + "12345678")).isEqualTo("x" + prefix + "****5678");
+    assertThat(Secrets.mask(prefix + "1234567")).isEqualTo(prefix + "1234567");
+  }
+
+  @Test
+  void onlyALongRunOfAllThreeKindsIsOpaque() {
+    String run = "aB3" + "x".repeat(37);
+
+    assertThat(Secrets.mask(run)).isEqualTo("****");
+    assertThat(Secrets.mask(run.substring(1))).isEqualTo(run.substring(1));
+    assertThat(Secrets.mask(run.substring(0, 39) + "-")).isEqualTo(run.substring(0, 39) + "-");
+    assertThat(Secrets.mask("-" + run)).isEqualTo("-****");
+    assertThat(Secrets.mask(run + "-" + run + "-y")).isEqualTo("****-****-y");
+    assertThat(Secrets.mask("azAZ09+/" + "=".repeat(32))).isEqualTo("****");
+    for (String two :
+        new String[] {"aB" + "x".repeat(38), "a3" + "x".repeat(38), "B3" + "X".repeat(38)}) {
+      assertThat(Secrets.mask(two)).isSameAs(two);
+    }
+    for (char other : "`{@[/:,*-_.".toCharArray()) {
+      String broken = "aB3" + "x".repeat(20) + other + "x".repeat(19);
+      assertThat(Secrets.mask(broken)).isEqualTo(other == '/' ? "****" : broken);
+    }
+    assertThat(Secrets.mask("arn:aws:x:" + run)).isEqualTo("arn:aws:x:****");
+    assertThat(Secrets.mask("arn:aB3" + "x".repeat(20) + "/" + "x".repeat(30)))
+        .isEqualTo("arn:aB3" + "x".repeat(20) + "/" + "x".repeat(30));
+  }
+
+  @Test
+  void differentSecretsStayApartWhereTheyMust() {
+    String one = Secrets.maskApart("AKIAIOSFODNN7EXAMPLE");
+
+    assertThat(one).matches("AKIA\\*\\*\\*\\*MPLE#[0-9a-f]{8}");
+    assertThat(Secrets.maskApart("AKIAIOSFODNN7EXAMPLE")).isEqualTo(one);
+    assertThat(Secrets.maskApart("AKIAIOSFODNN8EXAMPLE")).isNotEqualTo(one);
+    assertThat(Secrets.maskApart("plain")).isEqualTo("plain");
+  }
+
   @Test
   void aLongTextIsMaskedInReasonableTime() {
     String hostile = "eyJ" + "a.".repeat(50_000) + "secret=".repeat(10_000) + "AKIA".repeat(9_000);
