@@ -19,6 +19,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -64,6 +65,7 @@ final class AlarmFunction
   private transient @Nullable RulesInForce rules;
   private transient ValueState<AlarmMemory> memories;
   private transient ValueState<EvidenceMemory> evidences;
+  private transient IdStore ids;
   private transient ListState<PartialSum> archive;
   private transient ListState<Long> watermarks;
   private transient long restoredWatermark;
@@ -120,6 +122,12 @@ final class AlarmFunction
     evidences =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("evidence", Types.POJO(EvidenceMemory.class)));
+    ids =
+        new StateIdStore(
+            getRuntimeContext()
+                .getMapState(
+                    new MapStateDescriptor<>(
+                        "ids", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO)));
     archive =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("archive", Types.POJO(PartialSum.class)));
@@ -188,7 +196,12 @@ final class AlarmFunction
     NavigableSet<Long> timers = new TreeSet<>();
     AlarmInstance instance =
         new AlarmInstance(
-            null, null, options.trackOptions(), Long.MIN_VALUE, outputs(context, timers::add, out));
+            null,
+            null,
+            null,
+            options.trackOptions(),
+            Long.MIN_VALUE,
+            outputs(context, timers::add, out));
     for (PartialSum partial : archive.get()) {
       take(partial, instance, known);
     }
@@ -251,6 +264,7 @@ final class AlarmFunction
     return new AlarmInstance(
         memories.value(),
         evidences.value(),
+        ids,
         options.trackOptions(),
         lastWatermark,
         outputs(context, timers, out));

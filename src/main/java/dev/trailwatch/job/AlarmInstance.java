@@ -67,11 +67,12 @@ final class AlarmInstance implements TrackListener {
   AlarmInstance(
       @Nullable AlarmMemory known,
       @Nullable EvidenceMemory kept,
+      @Nullable IdStore ids,
       TrackOptions options,
       long watermark,
       Outputs outputs) {
     this.memory = known == null ? new AlarmMemory() : known;
-    this.minutes = MinuteTable.unpack(memory.minutes);
+    this.minutes = MinuteTable.unpack(memory.minutes, ids);
     this.hadEvidence = kept != null;
     this.evidence = EvidenceTable.of(kept == null ? new EvidenceMemory() : kept);
     this.options = options;
@@ -139,7 +140,8 @@ final class AlarmInstance implements TrackListener {
   void await(PartialSum partial) {
     if (partial.kind == PartialSum.SUM) {
       Evidence fresh = minutes.unknownEvidence(partial);
-      minutes.add(partial);
+      copies(minutes.add(partial));
+      unchecked(minutes.takeUnchecked());
       if (fresh.count() > 0) {
         evidence.add(partial.minute, fresh);
       }
@@ -203,6 +205,7 @@ final class AlarmInstance implements TrackListener {
       throws Exception {
     if (isOver()) {
       end();
+      minutes.dropBefore(Long.MAX_VALUE);
       memories.clear();
       evidences.clear();
       return memory.counted ? -1 : 0;
@@ -299,6 +302,11 @@ final class AlarmInstance implements TrackListener {
   @Override
   public void copies(int count) {
     outputs.metrics.duplicateEvents.inc(count);
+  }
+
+  @Override
+  public void unchecked(int count) {
+    outputs.metrics.uncheckedEvents.inc(count);
   }
 
   private Alarm definition() {

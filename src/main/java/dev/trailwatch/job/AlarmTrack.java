@@ -352,6 +352,7 @@ final class AlarmTrack {
     if (copies > 0) {
       listener.copies(copies);
     }
+    listener.unchecked(minutes.takeUnchecked());
     boolean anything = copies < partial.eventIds.length || partial.summary.length > 0;
     if (anything && fresh.count() > 0) {
       evidence.add(partial.minute, fresh);

@@ -27,6 +27,7 @@ final class JobMetrics {
   final Counter tooLateEvents;
   final Counter orphanEvents;
   final Counter duplicateEvents;
+  final Counter uncheckedEvents;
   final Counter eventsBeyondBound;
   final Counter ruleSetLate;
   final Counter transitions;
@@ -51,6 +52,7 @@ final class JobMetrics {
     tooLateEvents = counter("tooLateEvents");
     orphanEvents = counter("orphanEvents");
     duplicateEvents = counter("duplicateEvents");
+    uncheckedEvents = counter("uncheckedEvents");
     eventsBeyondBound = counter("eventsBeyondBound");
     ruleSetLate = counter("ruleSetLate");
     transitions = counter("transitions");

@@ -10,54 +10,97 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of an alarm instance's non-empty minutes, oldest first, with the ids of the events that
  * are in them.
  *
- * <p>An id counts once a minute. A minute remembers at most {@link #MAX_IDS} of them; later copies
- * in so full a minute count again, which no threshold near that number can tell.
+ * <p>An id counts once a minute. A minute remembers at most {@value #MAX_IDS} of them, and an
+ * instance those of its newest {@value #MAX_REMEMBERED} events. An event that finds no room counts
+ * like any other, and so would its copies: {@link #takeUnchecked} tells how many such events there
+ * were. Ids of a busy minute lie in an {@link IdStore}, so that a sum moves no other minute's.
  */
 final class MinuteTable {
   /** A minute's length in milliseconds. */
   static final long MINUTE = 60_000;
 
-  /** The most ids that one minute remembers. */
-  static final int MAX_IDS = 1024;
+  /** The most ids that one minute remembers: those of a thousand events a second. */
+  static final int MAX_IDS = 65_536;
 
-  private static final int LAYOUT = 1;
+  /** The most ids that lie in the store; beyond that the oldest minutes forget theirs. */
+  static final int MAX_REMEMBERED = 1 << 20;
+
+  /** The most ids that a minute keeps beside its sum if there is a store. */
+  static final int BESIDE_SUM = 16;
+
+  private static final int LAYOUT_OF_IDS_INSIDE = 1;
+  private static final int LAYOUT = 2;
+
+  /** In place of a number of ids: the number follows as an int. */
+  private static final int MANY = 251;
+
+  /** In place of a number of ids: it follows as an int, and the ids lie in the store. */
+  private static final int STORED = 252;
+
+  /** In place of a number of ids: they are forgotten. */
+  private static final int FORGOTTEN = 253;
+
   private static final long[] NO_IDS = new long[0];
 
-  private long[] starts;
-  private Summary[] sums;
-  private long[][] ids;
+  private final @Nullable IdStore store;
+  private Row[] rows;
   private int size;
+  private int unchecked;
 
-  private MinuteTable(int capacity) {
-    starts = new long[capacity];
-    sums = new Summary[capacity];
-    ids = new long[capacity][];
+  /** One minute. */
+  private static final class Row {
+    private final long start;
+    private Summary sum;
+
+    /** In order; null while they lie in the store alone, or are forgotten. */
+    private long @Nullable [] ids;
+
+    /** How many there are. */
+    private int count;
+
+    private boolean stored;
+    private boolean changed;
+    private boolean forgotten;
+
+    Row(long start, Summary sum) {
+      this.start = start;
+      this.sum = sum;
+    }
   }
 
-  /** A table without a minute. */
+  private MinuteTable(int capacity, @Nullable IdStore store) {
+    this.rows = new Row[capacity];
+    this.store = store;
+  }
+
+  /** A table without a minute, which keeps all ids itself. */
   static MinuteTable empty() {
-    return new MinuteTable(2);
+    return new MinuteTable(2, null);
   }
 
   /** Adds an event's partial sum to its minute and returns how many copies it left out. */
   int add(PartialSum partial) {
-    int at = Arrays.binarySearch(starts, 0, size, partial.minute);
-    Summary sum = at >= 0 ? sums[at] : null;
-    long[] known = at >= 0 ? ids[at] : NO_IDS;
-    int copies = 0;
+    int at = find(partial.minute);
+    Row row = at >= 0 ? rows[at] : null;
+    long[] known = row == null ? NO_IDS : ids(row);
+    Summary sum = row == null ? null : row.sum;
+    long[] fresh = new long[partial.eventIds.length];
+    int count = 0;
+    Set<Long> seen = new HashSet<>();
     for (int i = 0; i < partial.eventIds.length; i++) {
-      long[] grown = insert(known, partial.eventIds[i]);
-      if (grown == null) {
-        copies++;
+      long id = partial.eventIds[i];
+      if (Arrays.binarySearch(known, id) >= 0 || !seen.add(id)) {
         continue;
       }
-      known = grown;
+      fresh[count++] = id;
       double value = partial.eventValues.length == 0 ? partial.eventValue : partial.eventValues[i];
       Summary one = Summary.of(value, partial.keepDistribution);
       sum = sum == null ? one : sum.merge(one);
@@ -67,15 +110,41 @@ final class MinuteTable {
       sum = sum == null ? rest : sum.merge(rest);
     }
     if (sum != null) {
-      put(at, partial.minute, sum, known);
+      if (row == null) {
+        row = new Row(partial.minute, sum);
+        insert(-at - 1, row);
+      }
+      row.sum = sum;
+      remember(row, known, fresh, count);
     }
-    return copies;
+    return partial.eventIds.length - count;
+  }
+
+  private void remember(Row row, long[] known, long[] fresh, int count) {
+    int room = row.forgotten ? 0 : Math.min(count, MAX_IDS - known.length);
+    unchecked += count - room;
+    if (room > 0) {
+      Arrays.sort(fresh, 0, room);
+      row.ids = merge(known, fresh, room);
+      row.count = row.ids.length;
+      row.changed = true;
+    }
+  }
+
+  /**
+   * How many events were added since the last call that found no room to be remembered, so that a
+   * copy of them cannot be told, nor whether they are copies themselves.
+   */
+  int takeUnchecked() {
+    int events = unchecked;
+    unchecked = 0;
+    return events;
   }
 
   /** Whether the minute already holds the event. */
   boolean holds(long minute, long eventId) {
-    int at = Arrays.binarySearch(starts, 0, size, minute);
-    return at >= 0 && Arrays.binarySearch(ids[at], eventId) >= 0;
+    int at = find(minute);
+    return at >= 0 && Arrays.binarySearch(ids(rows[at]), eventId) >= 0;
   }
 
   /** The evidence of those events that the minute does not hold yet. */
@@ -102,24 +171,22 @@ final class MinuteTable {
 
   /** The sum of all minutes from one moment to another, exclusive; null if there is none. */
   @Nullable Summary between(long from, long to) {
-    int at = Arrays.binarySearch(starts, 0, size, from);
-    at = at >= 0 ? at : -at - 1;
     Summary sum = null;
-    for (; at < size && starts[at] < to; at++) {
-      sum = sum == null ? sums[at] : sum.merge(sums[at]);
+    for (int at = from(from); at < size && rows[at].start < to; at++) {
+      sum = sum == null ? rows[at].sum : sum.merge(rows[at].sum);
     }
     return sum;
   }
 
   /** Forgets all minutes before a moment. */
   void dropBefore(long moment) {
-    int at = Arrays.binarySearch(starts, 0, size, moment);
-    at = at >= 0 ? at : -at - 1;
+    int at = from(moment);
+    for (int i = 0; i < at; i++) {
+      forgetIds(rows[i]);
+    }
     if (at > 0) {
       size -= at;
-      System.arraycopy(starts, at, starts, 0, size);
-      System.arraycopy(sums, at, sums, 0, size);
-      System.arraycopy(ids, at, ids, 0, size);
+      System.arraycopy(rows, at, rows, 0, size);
     }
   }
 
@@ -130,44 +197,34 @@ final class MinuteTable {
 
   /** The oldest minute's start. */
   long first() {
-    return starts[0];
+    return rows[0].start;
   }
 
   /** The newest minute's start. */
   long last() {
-    return starts[size - 1];
+    return rows[size - 1].start;
   }
 
   /**
    * The start of the oldest minute at or after a moment; {@link Long#MAX_VALUE} if there is none.
    */
   long firstFrom(long moment) {
-    int at = Arrays.binarySearch(starts, 0, size, moment);
-    at = at >= 0 ? at : -at - 1;
-    return at < size ? starts[at] : Long.MAX_VALUE;
+    int at = from(moment);
+    return at < size ? rows[at].start : Long.MAX_VALUE;
   }
 
-  /** The table packed for state. */
+  /** The table packed for state; what belongs into the store is written there. */
   byte[] pack() {
     if (size == 0) {
       return new byte[0];
     }
+    storeIds();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * size);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(LAYOUT);
       out.writeInt(size);
       for (int i = 0; i < size; i++) {
-        out.writeInt((int) (starts[i] / MINUTE));
-        byte[] sum = sums[i].toBytes();
-        out.writeShort(sum.length > 0xfffe ? 0xffff : sum.length);
-        if (sum.length > 0xfffe) {
-          out.writeInt(sum.length);
-        }
-        out.write(sum);
-        out.writeShort(ids[i].length);
-        for (long id : ids[i]) {
-          out.writeLong(id);
-        }
+        write(rows[i], out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -175,30 +232,86 @@ final class MinuteTable {
     return bytes.toByteArray();
   }
 
-  /** The table that {@link #pack} packed. */
+  private static void write(Row row, DataOutputStream out) throws IOException {
+    out.writeInt((int) (row.start / MINUTE));
+    byte[] sum = row.sum.toBytes();
+    out.writeShort(sum.length > 0xfffe ? 0xffff : sum.length);
+    if (sum.length > 0xfffe) {
+      out.writeInt(sum.length);
+    }
+    out.write(sum);
+    if (row.forgotten) {
+      out.writeByte(FORGOTTEN);
+    } else if (row.stored) {
+      out.writeByte(STORED);
+      out.writeInt(row.count);
+    } else {
+      out.writeByte(row.count < MANY ? row.count : MANY);
+      if (row.count >= MANY) {
+        out.writeInt(row.count);
+      }
+      for (long id : row.ids == null ? NO_IDS : row.ids) {
+        out.writeLong(id);
+      }
+    }
+  }
+
+  /** Puts the ids of busy minutes into the store, and has the oldest forget theirs for room. */
+  private void storeIds() {
+    if (store == null) {
+      return;
+    }
+    long remembered = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      Row row = rows[i];
+      if (!row.stored && row.count <= BESIDE_SUM) {
+        continue;
+      }
+      remembered += row.count;
+      if (remembered > MAX_REMEMBERED) {
+        forgetIds(row);
+        row.forgotten = true;
+      } else if (row.ids != null && (row.changed || !row.stored)) {
+        store.write(row.start, row.ids);
+        row.stored = true;
+        row.changed = false;
+      }
+    }
+  }
+
+  private void forgetIds(Row row) {
+    if (row.stored && store != null) {
+      store.forget(row.start);
+    }
+    row.stored = false;
+    row.ids = null;
+    row.count = 0;
+  }
+
+  /** The table that {@link #pack} packed without a store. */
   static MinuteTable unpack(byte[] packed) {
+    return unpack(packed, null);
+  }
+
+  /**
+   * The table that {@link #pack} packed.
+   *
+   * @param store where the ids of busy minutes lie; null if the table keeps them itself
+   */
+  static MinuteTable unpack(byte[] packed, @Nullable IdStore store) {
     if (packed.length == 0) {
-      return empty();
+      return new MinuteTable(2, store);
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
       int layout = in.readUnsignedByte();
-      if (layout != LAYOUT) {
+      if (layout != LAYOUT && layout != LAYOUT_OF_IDS_INSIDE) {
         throw new IllegalStateException("minutes in an unknown layout: " + layout);
       }
       int size = in.readInt();
-      MinuteTable table = new MinuteTable(size + 1);
+      MinuteTable table = new MinuteTable(size + 1, store);
       table.size = size;
       for (int i = 0; i < size; i++) {
-        table.starts[i] = in.readInt() * MINUTE;
-        int length = in.readUnsignedShort();
-        byte[] sum = new byte[length == 0xffff ? in.readInt() : length];
-        in.readFully(sum);
-        table.sums[i] = Summary.fromBytes(sum);
-        int count = in.readUnsignedShort();
-        table.ids[i] = count == 0 ? NO_IDS : new long[count];
-        for (int j = 0; j < count; j++) {
-          table.ids[i][j] = in.readLong();
-        }
+        table.rows[i] = read(in, layout);
       }
       return table;
     } catch (IOException e) {
@@ -206,40 +319,81 @@ final class MinuteTable {
     }
   }
 
-  private void put(int found, long minute, Summary sum, long[] known) {
-    int at = found;
-    if (at < 0) {
-      at = -at - 1;
-      if (size == starts.length) {
-        int capacity = 2 * size;
-        starts = Arrays.copyOf(starts, capacity);
-        sums = Arrays.copyOf(sums, capacity);
-        ids = Arrays.copyOf(ids, capacity);
-      }
-      System.arraycopy(starts, at, starts, at + 1, size - at);
-      System.arraycopy(sums, at, sums, at + 1, size - at);
-      System.arraycopy(ids, at, ids, at + 1, size - at);
-      size++;
+  private static Row read(DataInputStream in, int layout) throws IOException {
+    long start = in.readInt() * MINUTE;
+    int length = in.readUnsignedShort();
+    byte[] sum = new byte[length == 0xffff ? in.readInt() : length];
+    in.readFully(sum);
+    Row row = new Row(start, Summary.fromBytes(sum));
+    int count = layout == LAYOUT ? in.readUnsignedByte() : in.readUnsignedShort();
+    if (layout == LAYOUT && count >= MANY) {
+      row.forgotten = count == FORGOTTEN;
+      row.stored = count == STORED;
+      count = row.forgotten ? 0 : in.readInt();
     }
-    starts[at] = minute;
-    sums[at] = sum;
-    ids[at] = known;
+    row.count = count;
+    if (!row.stored && !row.forgotten) {
+      long[] ids = count == 0 ? NO_IDS : new long[count];
+      for (int j = 0; j < count; j++) {
+        ids[j] = in.readLong();
+      }
+      row.ids = ids;
+    }
+    return row;
   }
 
-  /** The ids with one more, in order; the same array if it is full; null if the id is in it. */
-  private static long @Nullable [] insert(long[] ids, long id) {
-    int at = Arrays.binarySearch(ids, id);
-    if (at >= 0) {
-      return null;
+  private long[] ids(Row row) {
+    long[] ids = row.ids;
+    if (ids == null) {
+      ids = row.stored && store != null ? store.read(row.start) : NO_IDS;
+      row.ids = row.forgotten ? null : ids;
     }
-    if (ids.length >= MAX_IDS) {
-      return ids;
+    return ids;
+  }
+
+  /** The place of a minute, or less than 0: {@code -place - 1} where it belongs. */
+  private int find(long minute) {
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long start = rows[middle].start;
+      if (start == minute) {
+        return middle;
+      }
+      if (start < minute) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
-    at = -at - 1;
-    long[] grown = new long[ids.length + 1];
-    System.arraycopy(ids, 0, grown, 0, at);
-    grown[at] = id;
-    System.arraycopy(ids, at, grown, at + 1, ids.length - at);
-    return grown;
+    return -low - 1;
+  }
+
+  /** The place of the oldest minute at or after a moment. */
+  private int from(long moment) {
+    int at = find(moment);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  private void insert(int at, Row row) {
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * size);
+    }
+    System.arraycopy(rows, at, rows, at + 1, size - at);
+    rows[at] = row;
+    size++;
+  }
+
+  /** The ids with the first so many others, in order; none is in both. */
+  private static long[] merge(long[] ids, long[] others, int count) {
+    long[] all = new long[ids.length + count];
+    int i = 0;
+    int j = 0;
+    for (int at = 0; at < all.length; at++) {
+      boolean first = j == count || (i < ids.length && ids[i] < others[j]);
+      all[at] = first ? ids[i++] : others[j++];
+    }
+    return all;
   }
 }

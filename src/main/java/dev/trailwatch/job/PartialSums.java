@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * checkpoint barrier.
  */
 final class PartialSums {
+  /** Events of a slot that travel singly; of more of them copies cannot be told. */
+  private static final int SINGLE_EVENTS = 1024;
+
   /** Events of a slot whose evidence travels singly. */
   private static final int SINGLE_EVIDENCES = 32;
 
@@ -141,7 +144,7 @@ final class PartialSums {
       empty = false;
       setNumber = number;
       lastEventTime = Math.max(lastEventTime, eventTime);
-      if (eventId == null || count == MinuteTable.MAX_IDS) {
+      if (eventId == null || count == SINGLE_EVENTS) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
         restEvidence.add(evidence);

@@ -64,6 +64,7 @@ final class SettledSeriesFunction extends KeyedProcessFunction<String, PartialSu
     MinuteTable table = MinuteTable.unpack(kept.sum);
     Evidence evidence = table.unknownEvidence(partial);
     metrics.duplicateEvents.inc(table.add(partial));
+    metrics.uncheckedEvents.inc(table.takeUnchecked());
     kept.sum = table.pack();
     if (evidence.count() > 0) {
       boolean first = kept.evidence.length == 0;

@@ -28,4 +28,7 @@ interface TrackListener {
 
   /** Copies of events that were counted before. */
   void copies(int count);
+
+  /** Events that counted though nobody can tell whether they are copies. */
+  void unchecked(int count);
 }

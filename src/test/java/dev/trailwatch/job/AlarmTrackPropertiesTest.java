@@ -148,6 +148,7 @@ class AlarmTrackPropertiesTest {
             && (run.track.announcements.isEmpty() || run.oracle.state() == AlarmState.OK);
     if (rests) {
       assertThat(run.track.isForgotten()).isTrue();
+      assertThat(run.track.ids.minutes()).isEmpty();
     }
     Statistics.label("rests").collect(rests).coverage(c -> c.check(true).count(n -> n > 50));
   }

@@ -29,6 +29,8 @@ final class TrackRun implements TrackListener {
   long late;
   long tooLate;
   int copies;
+  int unchecked;
+  final MapIdStore ids = new MapIdStore();
 
   TrackRun(Alarm alarm, boolean monotone, TrackOptions options) {
     this.alarm = alarm;
@@ -41,11 +43,12 @@ final class TrackRun implements TrackListener {
   }
 
   private void call(Call call) {
-    MinuteTable minutes = MinuteTable.unpack(memory.minutes);
+    MinuteTable minutes = MinuteTable.unpack(memory.minutes, ids);
     EvidenceTable table = EvidenceTable.of(evidence);
     AlarmTrack track = new AlarmTrack(alarm, monotone, memory, minutes, table, options, this);
     call.on(track);
     if (track.forgettable()) {
+      minutes.dropBefore(Long.MAX_VALUE);
       memory = new AlarmMemory();
       evidence = new EvidenceMemory();
     } else {
@@ -118,6 +121,11 @@ final class TrackRun implements TrackListener {
   @Override
   public void late(long events) {
     late += events;
+  }
+
+  @Override
+  public void unchecked(int count) {
+    unchecked += count;
   }
 
   @Override
