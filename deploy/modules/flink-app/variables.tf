@@ -117,6 +117,17 @@ variable "rules_poll_interval" {
   default     = null
 }
 
+variable "inflater" {
+  description = "What unpacks gzip records: \"own\", the job's decoder, or \"zlib\", the JDK's. Leave it out for the job's default."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.inflater == null ? true : contains(["own", "zlib"], var.inflater)
+    error_message = "inflater is \"own\" or \"zlib\"."
+  }
+}
+
 variable "parallelism" {
   description = "Parallelism of the job; one KPU each. One account's trail needs 1."
   type        = number

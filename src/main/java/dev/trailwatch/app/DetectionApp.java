@@ -266,7 +266,8 @@ public final class DetectionApp {
                 account,
                 region,
                 config.topics());
-    return options.accountNames(accountNames);
+    JobOptions named = options.accountNames(accountNames);
+    return config.inflater().equals("zlib") ? named.withZlib() : named;
   }
 
   private boolean bounded() {

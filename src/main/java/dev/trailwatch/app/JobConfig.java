@@ -63,6 +63,7 @@ public final class JobConfig {
   private final Duration checkpointInterval;
   private final int parallelism;
   private final int webPort;
+  private final String inflater;
   private final List<String> settings;
 
   private JobConfig(PropertyReader in) {
@@ -93,6 +94,7 @@ public final class JobConfig {
     checkpointInterval = in.duration(RUNTIME, "checkpoint.interval", Duration.ofSeconds(10));
     parallelism = in.integer(RUNTIME, "parallelism", 1, 1, 1024);
     webPort = in.integer(RUNTIME, "web.port", -1, -1, 65_535);
+    inflater = in.choice(RUNTIME, "inflater", "own", "own", "zlib");
     check(in);
   }
 
@@ -355,6 +357,11 @@ public final class JobConfig {
   /** A local job's parallelism. */
   public int parallelism() {
     return parallelism;
+  }
+
+  /** What inflates records: {@code own} for our decoder, {@code zlib} for the JDK's. */
+  public String inflater() {
+    return inflater;
   }
 
   /** The local web UI's port: 0 for any free one, -1 for none. */

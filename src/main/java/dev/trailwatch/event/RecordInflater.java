@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * read: events hidden in a second member would otherwise be seen by some readers only, and {@link
  * java.util.zip.GZIPInputStream} overflows the stack on ten thousand empty members.
  *
+ * <p>The data is decoded by {@link FastInflater}, or by zlib for who prefers it; both accept the
+ * same records with the same content.
+ *
  * <p>Buffers are kept from record to record. Used by one thread at a time.
  */
 public final class RecordInflater implements AutoCloseable {
@@ -36,8 +39,8 @@ public final class RecordInflater implements AutoCloseable {
 
   private final int maxBytes;
   private final int maxRatio;
-  private final @Nullable FastInflater plainJava;
-  private final Inflater inflater = new Inflater(true);
+  private final FastInflater plainJava = new FastInflater();
+  private final @Nullable Inflater zlib;
   private final CRC32 crc = new CRC32();
   private byte[] buffer = new byte[64 << 10];
 
@@ -56,18 +59,22 @@ public final class RecordInflater implements AutoCloseable {
     this(maxBytes, maxRatio, null);
   }
 
-  private RecordInflater(int maxBytes, int maxRatio, @Nullable FastInflater plainJava) {
+  private RecordInflater(int maxBytes, int maxRatio, @Nullable Inflater zlib) {
     if (maxBytes < 1 || maxRatio < 1) {
       throw new IllegalArgumentException("limits of at least 1: " + maxBytes + ", " + maxRatio);
     }
     this.maxBytes = maxBytes;
     this.maxRatio = maxRatio;
-    this.plainJava = plainJava;
+    this.zlib = zlib;
   }
 
-  /** An inflater with the usual limits that decodes by {@link FastInflater} in place of zlib. */
-  public static RecordInflater inPlainJava() {
-    return new RecordInflater(MAX_BYTES, MAX_RATIO, new FastInflater());
+  /** An inflater with the usual limits that decodes by the JDK's zlib: the same, more slowly. */
+  public static RecordInflater byZlib() {
+    return byZlib(MAX_BYTES, MAX_RATIO);
+  }
+
+  static RecordInflater byZlib(int maxBytes, int maxRatio) {
+    return new RecordInflater(maxBytes, maxRatio, new Inflater(true));
   }
 
   /** Whether the bytes start like gzip. */
@@ -84,15 +91,18 @@ public final class RecordInflater implements AutoCloseable {
   public int inflate(byte[] record) throws UndecodableRecord {
     int start = headerEnd(record);
     int limit = limit(record.length);
-    FastInflater decoder = plainJava;
-    if (decoder != null) {
-      return inflateInPlainJava(decoder, record, start, limit);
-    }
+    return zlib == null
+        ? inflateInPlainJava(record, start, limit)
+        : inflateByZlib(zlib, record, start, limit);
+  }
+
+  private int inflateByZlib(Inflater inflater, byte[] record, int start, int limit)
+      throws UndecodableRecord {
     inflater.reset();
     inflater.setInput(record, start, record.length - start);
     int total = 0;
     while (!inflater.finished()) {
-      int produced = inflateInto(total);
+      int produced = inflateInto(inflater, total);
       total += produced;
       if (total > limit) {
         throw tooMuch(total);
@@ -111,22 +121,21 @@ public final class RecordInflater implements AutoCloseable {
     return total;
   }
 
-  private int inflateInPlainJava(FastInflater decoder, byte[] record, int start, int limit)
-      throws UndecodableRecord {
+  private int inflateInPlainJava(byte[] record, int start, int limit) throws UndecodableRecord {
     int total;
     try {
       int expected = record.length < TRAILER ? 0 : littleEndian(record, record.length - 4);
-      total = decoder.inflate(record, start, record.length, limit, expected);
+      total = plainJava.inflate(record, start, record.length, limit, expected);
     } catch (DataFormatException e) {
       throw new UndecodableRecord(Reason.GZIP_CORRUPT, "bad compressed data");
     } catch (EOFException e) {
       throw new UndecodableRecord(Reason.GZIP_TRUNCATED, "ends within the data");
     }
-    buffer = decoder.buffer();
+    buffer = plainJava.buffer();
     if (total > limit) {
       throw tooMuch(total);
     }
-    checkTrailer(record, decoder.end(), total);
+    checkTrailer(record, plainJava.end(), total);
     return total;
   }
 
@@ -144,7 +153,9 @@ public final class RecordInflater implements AutoCloseable {
   /** Frees the memory outside the heap. */
   @Override
   public void close() {
-    inflater.end();
+    if (zlib != null) {
+      zlib.end();
+    }
   }
 
   private int limit(int compressed) {
@@ -152,7 +163,7 @@ public final class RecordInflater implements AutoCloseable {
     return (int) Math.min(maxBytes, byRatio);
   }
 
-  private int inflateInto(int position) throws UndecodableRecord {
+  private int inflateInto(Inflater inflater, int position) throws UndecodableRecord {
     try {
       return inflater.inflate(buffer, position, buffer.length - position);
     } catch (DataFormatException e) {

@@ -1,5 +1,7 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.RecordDecoder;
+import dev.trailwatch.event.RecordInflater;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ public final class JobOptions implements Serializable {
   private final String region;
   private final TreeMap<String, String> topics;
   private final TreeMap<String, String> accountNames;
+  private boolean zlib;
   private boolean history;
   private long from = Long.MIN_VALUE;
   private long to = Long.MAX_VALUE;
@@ -64,10 +67,18 @@ public final class JobOptions implements Serializable {
   public JobOptions accountNames(Map<String, String> names) {
     JobOptions named =
         new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
+    named.zlib = zlib;
     named.history = history;
     named.from = from;
     named.to = to;
     return named;
+  }
+
+  /** The same options, for a job that inflates records by the JDK's zlib. */
+  public JobOptions withZlib() {
+    JobOptions other = accountNames(accountNames);
+    other.zlib = true;
+    return other;
   }
 
   /** The same options, for a job that also tells what happened minute by minute. */
@@ -83,6 +94,11 @@ public final class JobOptions implements Serializable {
     limited.from = start;
     limited.to = end;
     return limited;
+  }
+
+  /** The decoder of the records; the caller's alone. */
+  RecordDecoder newDecoder() {
+    return new RecordDecoder(zlib ? RecordInflater.byZlib() : new RecordInflater());
   }
 
   boolean history() {

@@ -111,7 +111,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     super.open();
     unseeded = new ArrayDeque<>();
     counters = new JobMetrics(getMetricGroup());
-    reader = new RecordReader();
+    reader = new RecordReader(options.newDecoder());
     sums = new PartialSums(!options.bounded(), this::send);
     feed = new MatchFeed(options, sums, counters);
     signs = new LifeSigns();

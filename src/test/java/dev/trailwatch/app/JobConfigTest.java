@@ -73,6 +73,18 @@ class JobConfigTest {
         .doesNotContain("\u001b");
   }
 
+  @Test
+  void recordsAreInflatedByOurDecoderOrByZlib() throws Exception {
+    assertThat(JobConfig.of(groups).inflater()).isEqualTo("own");
+    set("runtime", "inflater", "zlib");
+    assertThat(JobConfig.of(groups).inflater()).isEqualTo("zlib");
+    set("runtime", "inflater", "gzip");
+    assertThat(refusal().problems())
+        .singleElement()
+        .asString()
+        .contains("inflater", "gzip", "none of own, zlib");
+  }
+
   private ConfigException refusal() {
     return catchThrowableOfType(ConfigException.class, () -> JobConfig.of(groups));
   }

@@ -13,7 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordInflaterTest {
-  private final RecordInflater inflater = new RecordInflater();
+  private final RecordInflater inflater =
+      inflater(RecordInflater.MAX_BYTES, RecordInflater.MAX_RATIO);
+
+  /** What is tested. */
+  RecordInflater inflater(int maxBytes, int maxRatio) {
+    return new RecordInflater(maxBytes, maxRatio);
+  }
 
   @Property(tries = 200)
   void givesBackWhatWasCompressed(@ForAll byte[] bytes) throws Exception {
@@ -45,7 +51,7 @@ class RecordInflaterTest {
   void refusesMoreThanTheLimitOfBytes() {
     byte[] random = new byte[(1 << 20) + 1];
     new Random(2).nextBytes(random);
-    RecordInflater small = new RecordInflater(1 << 20, 200);
+    RecordInflater small = inflater(1 << 20, 200);
     assertThat(reason(small, Payloads.gzip(random))).isEqualTo(Reason.TOO_LARGE);
     assertThat(reason(small, Payloads.gzip(Arrays.copyOf(random, 1 << 20)))).isNull();
   }
