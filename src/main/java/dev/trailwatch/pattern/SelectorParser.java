@@ -40,9 +40,9 @@ final class SelectorParser {
       return;
     }
     at = start + 2;
-    boolean more = first();
-    while (more && at < end) {
-      more = following();
+    first();
+    while (at < end) {
+      following();
     }
   }
 
@@ -55,38 +55,50 @@ final class SelectorParser {
   }
 
   /** The step after {@code $.}, which is a name, the wildcard or a bracketed name. */
-  private boolean first() {
+  private void first() {
     if (at < end && text.charAt(at) == '[' && !bracketedName(at)) {
-      return error(
+      error(
           PatternCode.SELECTOR_STEP,
           at,
           end,
           "an index needs an array before it, such as $.list[0]",
           null);
+    } else {
+      named();
     }
-    return named();
   }
 
-  private boolean following() {
+  private void following() {
     char c = text.charAt(at);
     if (c == '.') {
       at++;
-      boolean index = at < end && text.charAt(at) == '[' && !bracketedName(at);
-      return index ? misplacedDot() : named();
+      if (at < end && text.charAt(at) == '[' && !bracketedName(at)) {
+        misplacedDot();
+      } else {
+        named();
+      }
+    } else if (c == '[') {
+      bracketed();
+    } else {
+      error(
+          PatternCode.SELECTOR_STEP,
+          at,
+          at + Character.charCount(text.codePointAt(at)),
+          "unexpected \"" + text.substring(at, at + 1) + "\" in a selector",
+          "a name with other characters than letters, digits, _ and - is written ['...']");
     }
-    if (c == '[') {
-      return bracketedName(at) ? quotedName() : index();
-    }
-    return error(
-        PatternCode.SELECTOR_STEP,
-        at,
-        at + Character.charCount(text.codePointAt(at)),
-        "unexpected \"" + text.substring(at, Math.min(end, at + 1)) + "\" in a selector",
-        "a name with other characters than letters, digits, _ and - is written ['...']");
   }
 
-  private boolean misplacedDot() {
-    return error(
+  private void bracketed() {
+    if (bracketedName(at)) {
+      quotedName();
+    } else {
+      index();
+    }
+  }
+
+  private void misplacedDot() {
+    error(
         PatternCode.SELECTOR_STEP,
         at - 1,
         at + 1,
@@ -98,15 +110,18 @@ final class SelectorParser {
     return text.startsWith("['", position) && position + 1 < end;
   }
 
-  private boolean named() {
+  private void named() {
     if (bracketedName(at)) {
-      return quotedName();
-    }
-    if (at < end && text.charAt(at) == '*') {
+      quotedName();
+    } else if (at < end && text.charAt(at) == '*') {
       at++;
       steps.add(SelectorStep.WILDCARD);
-      return true;
+    } else {
+      plainName();
     }
+  }
+
+  private void plainName() {
     StringBuilder name = new StringBuilder();
     while (at < end) {
       int c = text.codePointAt(at);
@@ -121,15 +136,15 @@ final class SelectorParser {
       }
     }
     if (name.length() == 0) {
-      return emptyStep();
+      emptyStep();
+    } else {
+      steps.add(SelectorStep.name(name.toString()));
     }
-    steps.add(SelectorStep.name(name.toString()));
-    return true;
   }
 
-  private boolean emptyStep() {
+  private void emptyStep() {
     boolean none = at >= end || text.charAt(at) == '.';
-    return error(
+    error(
         PatternCode.SELECTOR_STEP,
         none ? at - 1 : at,
         none ? Math.max(at, start + 1) : at + Character.charCount(text.codePointAt(at)),
@@ -139,41 +154,40 @@ final class SelectorParser {
         none ? null : "any other name is written in brackets: ['...']");
   }
 
-  private boolean quotedName() {
+  private void quotedName() {
     int close = text.indexOf("']", at + 2);
     if (close < 0 || close + 2 > end) {
-      return error(
-          PatternCode.SELECTOR_BRACKET, at, end, "expected \"']\" at the end of the name", null);
-    }
-    if (close == at + 2) {
-      return error(PatternCode.SELECTOR_STEP, at, close + 2, "a name must not be empty", null);
-    }
-    String name = text.substring(at + 2, close);
-    if (name.indexOf('\'') >= 0) {
-      return error(
+      error(PatternCode.SELECTOR_BRACKET, at, end, "expected \"']\" at the end of the name", null);
+    } else if (close == at + 2) {
+      error(PatternCode.SELECTOR_STEP, at, close + 2, "a name must not be empty", null);
+    } else if (text.substring(at + 2, close).indexOf('\'') >= 0) {
+      error(
           PatternCode.SELECTOR_STEP,
           at,
           close + 2,
           "a name in brackets must not hold a single quote",
           null);
+    } else {
+      steps.add(SelectorStep.name(text.substring(at + 2, close)));
+      at = close + 2;
     }
-    steps.add(SelectorStep.name(name));
-    at = close + 2;
-    return true;
   }
 
-  private boolean index() {
+  private void index() {
     int close = text.indexOf(']', at);
     if (close < 0 || close >= end) {
-      return error(PatternCode.SELECTOR_BRACKET, at, end, "expected \"]\" after the index", null);
+      error(PatternCode.SELECTOR_BRACKET, at, end, "expected \"]\" after the index", null);
+      return;
     }
     String index = text.substring(at + 1, close);
     if (index.equals("*")) {
       steps.add(SelectorStep.WILDCARD);
+      at = close + 1;
     } else if (isDigits(index) && index.replaceFirst("^0+(?=.)", "").length() <= 9) {
       steps.add(SelectorStep.index(Integer.parseInt(index)));
+      at = close + 1;
     } else {
-      return error(
+      error(
           PatternCode.SELECTOR_INDEX,
           at,
           close + 1,
@@ -184,8 +198,6 @@ final class SelectorParser {
               ? null
               : "a name in brackets is quoted: ['" + index.replaceAll("[\"']", "") + "']");
     }
-    at = close + 1;
-    return true;
   }
 
   private static boolean isDigits(String text) {
@@ -197,12 +209,12 @@ final class SelectorParser {
   }
 
   /** Notes the issue and ends the selector. */
-  private boolean error(PatternCode code, int from, int to, String message, @Nullable String hint) {
+  private void error(PatternCode code, int from, int to, String message, @Nullable String hint) {
     if (hint == null) {
       issues.error(code, from, Math.max(to, from + 1), message);
     } else {
       issues.error(code, from, Math.max(to, from + 1), message, hint);
     }
-    return false;
+    at = end;
   }
 }

@@ -68,6 +68,9 @@ class VerdictTest {
 
     assertThat(AlarmEvaluator.evaluate(spec, around, NOON, AlarmState.OK).used()).isEmpty();
     assertThat(AlarmEvaluator.certain(spec, around, NOON, true)).isFalse();
+    AlarmSpec one = minutes(1).build();
+    assertThat(AlarmEvaluator.certain(one, List.of(sum(NOON, 9)), NOON, true)).isFalse();
+    assertThat(AlarmEvaluator.certain(one, List.of(sum(NOON - 1, 9)), NOON, true)).isTrue();
     // the first and the last instant that count
     List<Datapoint> inside = List.of(sum(NOON - 1, 9), sum(NOON - 2 * MINUTE, 9));
     assertThat(AlarmEvaluator.evaluate(spec, inside, NOON, AlarmState.OK).used()).hasSize(2);
@@ -97,8 +100,10 @@ class VerdictTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 'Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [NonBreaching].'",
-    "2, 'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching].'"
+    "1, 'Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was"
+        + " treated as [NonBreaching].'",
+    "2, 'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were"
+        + " treated as [NonBreaching].'"
   })
   void silenceThatCountsAsGoodSaysSo(int periods, String reason) {
     assertThat(verdict(minutes(periods), AlarmState.ALARM).reason()).isEqualTo(reason);

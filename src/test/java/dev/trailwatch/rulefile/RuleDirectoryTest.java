@@ -47,4 +47,30 @@ class RuleDirectoryTest {
     Files.createSymbolicLink(root.resolve("inside.yaml"), root.resolve("good.yaml"));
     assertThat(RuleDirectory.load(root)).extracting(SourceText::text).containsOnly("good");
   }
+
+  @Test
+  void aFileByItselfIsRulesOrATestByWhereItLies() throws Exception {
+    Path tests = Files.createDirectories(folder.resolve("rules/tests/deep"));
+    Path rule = Files.writeString(folder.resolve("rules/a.txt"), "rule");
+    Path test = Files.writeString(folder.resolve("rules/tests/t.yaml"), "test");
+    Files.writeString(tests.resolve("u.yml"), "deep");
+
+    assertThat(RuleDirectory.load(rule)).extracting(SourceText::text).containsExactly("rule");
+    assertThat(RuleDirectory.loadTests(rule)).isEmpty();
+    assertThat(RuleDirectory.load(test)).isEmpty();
+    assertThat(RuleDirectory.loadTests(test)).extracting(SourceText::text).containsExactly("test");
+    assertThat(RuleDirectory.load(folder.resolve("rules/tests"))).isEmpty();
+    assertThat(RuleDirectory.loadTests(folder.resolve("rules/tests")))
+        .extracting(SourceText::text)
+        .containsExactly("deep", "test");
+    assertThat(RuleDirectory.loadTests(tests)).isEmpty();
+    assertThat(RuleDirectory.load(tests)).extracting(SourceText::text).containsExactly("deep");
+  }
+
+  @Test
+  void moreThanAFileMayHaveIsNotRead() throws Exception {
+    Path file = Files.writeString(folder.resolve("big.yaml"), "x".repeat((1 << 20) + 7));
+
+    assertThat(RuleDirectory.load(file).get(0).text()).hasSize((1 << 20) + 1);
+  }
 }
