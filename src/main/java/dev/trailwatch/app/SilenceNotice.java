@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.functions.MapFunction;
 
-/** Says that a log group sends nothing any more, the way to blind every rule at once. */
+/** Says that a log group sends nothing any more, or that nothing ever came: no rule sees then. */
 final class SilenceNotice implements MapFunction<SilenceRecord, NoticeRecord> {
   private static final long serialVersionUID = 1L;
   private static final String ALARM = "trail-silent";
@@ -38,6 +38,9 @@ final class SilenceNotice implements MapFunction<SilenceRecord, NoticeRecord> {
 
   @Override
   public NoticeRecord map(SilenceRecord silence) {
+    if (silence.account.isEmpty() && silence.logGroup.isEmpty()) {
+      return neverHeard(silence);
+    }
     String where = "account " + shown(silence.account) + ", log group " + shown(silence.logGroup);
     String last = Instant.ofEpochMilli(silence.lastArrival).toString();
     String text =
@@ -73,14 +76,49 @@ final class SilenceNotice implements MapFunction<SilenceRecord, NoticeRecord> {
             + ", LogGroup="
             + shown(silence.logGroup)
             + "]";
-    NoticeRecord notice = HealthNotice.of(instance, silence.silent, id, text, silence.at);
+    return notice(
+        HealthNotice.of(instance, silence.silent, id, text, silence.at),
+        silence.silent
+            ? "Trailwatch: a log group sends no events since " + last
+            : "Trailwatch: a silent log group sends events again");
+  }
+
+  /** A stream that nothing writes to, or the wrong stream: there is no log group to name. */
+  private NoticeRecord neverHeard(SilenceRecord silence) {
+    String began = Instant.ofEpochMilli(silence.since).toString();
+    String text =
+        silence.silent
+            ? "No event has ever come: Region "
+                + region
+                + ", since this job began to listen at "
+                + began
+                + ", "
+                + words(after)
+                + " and more. No rule can see anything until events come."
+                + "\nWhat to do first: look whether the trail logs to a log group (aws cloudtrail"
+                + " get-trail-status), whether that log group has a subscription filter to the"
+                + " stream that this job reads, and whether the filter's role may write to it."
+            : "The first events have come: Region "
+                + region
+                + ". None had come since this job began to listen at "
+                + began
+                + ".\nWhat happened before was not seen unless it arrives late.";
+    String hash =
+        UUID.nameUUIDFromBytes((" " + silence.since).getBytes(StandardCharsets.UTF_8)).toString();
+    String id = ALARM + (silence.silent ? "-" : "-over-") + hash;
+    String instance = ALARM + " [Region=" + region + "]";
+    return notice(
+        HealthNotice.of(instance, silence.silent, id, text, silence.at),
+        silence.silent
+            ? "Trailwatch: no event has ever come, since " + began
+            : "Trailwatch: the first events have come");
+  }
+
+  private NoticeRecord notice(NoticeRecord notice, String sms) {
     notice.topics = new String[] {topic};
     // a subject is ASCII and short, whatever a log group is called
     notice.subject = notice.newState + ": \"" + ALARM + "\"";
-    notice.sms =
-        silence.silent
-            ? "Trailwatch: a log group sends no events since " + last
-            : "Trailwatch: a silent log group sends events again";
+    notice.sms = sms;
     return notice;
   }
 

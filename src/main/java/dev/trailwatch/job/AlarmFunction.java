@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps one {@link AlarmTrack} an alarm instance: its state in Flink's keyed state, its clock in
  * event-time timers.
  *
- * <p>Definitions come from the newest rule set at hand. What comes of a set that this operator has
- * not heard of yet waits for it; what belongs to an alarm that no set declares any more is closed.
- * On bounded input nothing is judged before the end: an instance's sums are collected, and judged
- * then in one go.
+ * <p>Definitions come from the newest rule set that is compiled. What comes of a set that this
+ * operator has not heard of yet waits for it; what belongs to an alarm that no set declares any
+ * more is closed. On bounded input nothing is judged before the end: an instance's sums are
+ * collected, and judged then in one go.
  */
 final class AlarmFunction
     extends KeyedBroadcastProcessFunction<String, PartialSum, RuleSetRecord, NoticeRecord>
@@ -215,7 +215,7 @@ final class AlarmFunction
 
   /** Gives an instance a sum or a seed. */
   private void take(PartialSum partial, AlarmInstance instance, RulesInForce known) {
-    RulesInForce.Entry newest = known.newest();
+    RulesInForce.Entry newest = known.ready(partial.setNumber);
     instance.belongsTo(partial);
     Alarm alarm = newest.compiled().ruleSet().alarm(partial.alarmId);
     boolean ahead = partial.setNumber > newest.record.number;
@@ -236,7 +236,7 @@ final class AlarmFunction
 
   /** Tells an instance that a moment which it waits for has come. */
   private void wake(long timestamp, AlarmInstance instance, RulesInForce known) {
-    RulesInForce.Entry newest = known.newest();
+    RulesInForce.Entry newest = known.ready(instance.setNumber());
     Alarm alarm = newest.compiled().ruleSet().alarm(instance.alarmId());
     if (alarm != null) {
       AlarmTrack track = instance.track(alarm, newest);

@@ -88,6 +88,11 @@ final class AlarmInstance implements TrackListener {
     memory.beyond |= partial.beyond;
   }
 
+  /** The number of the newest set that this instance has anything of. */
+  long setNumber() {
+    return memory.setNumber;
+  }
+
   String alarmId() {
     return memory.alarmId;
   }

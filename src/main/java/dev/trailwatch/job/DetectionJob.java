@@ -110,7 +110,7 @@ public final class DetectionJob {
 
   /**
    * Which log groups fall silent, and which are heard again; a log group is known once it was
-   * heard.
+   * heard, and the source as a whole from the start on.
    *
    * @param after how long a silence is none
    */

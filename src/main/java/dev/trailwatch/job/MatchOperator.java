@@ -117,7 +117,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     signs = new LifeSigns();
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
-    counters.group().gauge("rulesLoaded", () -> rules.newest().compiled().size());
+    counters.group().gauge("rulesLoaded", () -> rules.rulesLoaded());
     ProcessingTimeService clock = getProcessingTimeService();
     watermark = clock.getCurrentProcessingTime();
     counters.group().gauge("watermarkLag", () -> clock.getCurrentProcessingTime() - watermark);
@@ -191,7 +191,8 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    seedAdopted(true);
+    // a set that is still being compiled holds no barrier up: a restore seeds all sets again
+    seedAdopted(false);
     flush();
     flushSigns();
     super.prepareSnapshotPreBarrier(checkpointId);
@@ -220,10 +221,16 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   private void seedOnce() {
     if (!seeded && isFirst()) {
+      output.collect(LIFE_SIGNS, new StreamRecord<>(LifeSigns.listening()));
       // after a restore too: alarms that run already are only judged once more
       RulesInForce.Entry newest = rules.newest();
       Seeds.startingAt(newest, newest.record.effectiveFrom)
           .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+      // the set before may have been left while this one was being compiled
+      for (RulesInForce.Entry before : rules.all()) {
+        Seeds.removedBy(before.compiled(), newest)
+            .forEach(seed -> output.collect(new StreamRecord<>(seed)));
+      }
     }
     seeded = true;
   }

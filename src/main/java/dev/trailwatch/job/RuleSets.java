@@ -38,7 +38,7 @@ final class RuleSets {
             }
           });
 
-  private static final ExecutorService COMPILER =
+  static final ExecutorService COMPILER =
       Executors.newSingleThreadExecutor(
           task -> {
             Thread thread = new Thread(null, task, "trailwatch-rule-compiler", 16 << 20);

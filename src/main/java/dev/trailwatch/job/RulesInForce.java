@@ -29,6 +29,7 @@ final class RulesInForce {
   private static final int RETIRED = 16;
 
   private final List<Entry> entries = new ArrayList<>();
+  private @Nullable Entry inUse;
 
   /** One set, and the promise of its compiled form. */
   static final class Entry {
@@ -88,11 +89,53 @@ final class RulesInForce {
     return entries.get(entries.size() - 1);
   }
 
-  /** The newest definition of an alarm that the newest set may lack; null if none is kept. */
+  /**
+   * The newest set that is ready, for whoever needs no other one.
+   *
+   * <p>A set that was just adopted is passed over while it is being compiled: nothing has to wait
+   * for it but what came of it already. The answer never goes back to an older set.
+   *
+   * @param number the number of a set that must be waited for, if it was adopted
+   */
+  Entry ready(long number) {
+    Entry ready = inUse;
+    if (ready == null) {
+      // after a restore the newest set is the one that was in use before, or its successor
+      ready = newest();
+      ready.compiled();
+    }
+    for (Entry entry : entries) {
+      if (entry.record.number > ready.record.number
+          && (entry.isCompiled() || entry.record.number <= number)) {
+        entry.compiled();
+        ready = entry;
+      }
+    }
+    inUse = ready;
+    return ready;
+  }
+
+  /** How many rules the newest compiled set has; asked by any thread, it never waits. */
+  int rulesLoaded() {
+    int loaded = 0;
+    for (Entry entry : List.copyOf(entries)) {
+      loaded = entry.isCompiled() ? entry.compiled().size() : loaded;
+    }
+    return loaded;
+  }
+
+  /** All sets that are kept, the oldest first. */
+  List<Entry> all() {
+    return List.copyOf(entries);
+  }
+
+  /** The newest definition of an alarm among the sets that are ready; null if none is kept. */
   @Nullable Entry lastWith(String alarmId) {
     for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).compiled().ruleSet().alarm(alarmId) != null) {
-        return entries.get(i);
+      Entry entry = entries.get(i);
+      if (entry.record.number <= ready(0).record.number
+          && entry.compiled().ruleSet().alarm(alarmId) != null) {
+        return entry;
       }
     }
     return null;

@@ -29,6 +29,13 @@ final class Seeds {
   /** Seeds for a set that follows another: its alarms start, and those it lacks end. */
   static List<PartialSum> after(CompiledRuleSet before, RulesInForce.Entry set) {
     List<PartialSum> seeds = startingAt(set, set.record.effectiveFrom);
+    seeds.addAll(removedBy(before, set));
+    return seeds;
+  }
+
+  /** The ends of the alarms that a set lacks and an older one had. */
+  static List<PartialSum> removedBy(CompiledRuleSet before, RulesInForce.Entry set) {
+    List<PartialSum> seeds = new ArrayList<>();
     for (Alarm alarm : before.ruleSet().alarms()) {
       if (alarm.groupBy().isEmpty() && set.compiled().ruleSet().alarm(alarm.id()) == null) {
         seeds.add(seed(PartialSum.REMOVED, alarm, set.record.number, set.record.effectiveFrom));

@@ -12,7 +12,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * The dead man's switch: tells once when a log group that has been heard sends no event for so
- * long, and once when it is heard again.
+ * long, and once when it is heard again. A trail that was silent from the start has no log group
+ * that could be missed: the source as a whole is watched until it is heard for the first time.
  *
  * <p>On processing time, because the time of events stands still exactly when they stay away. A job
  * that has just been started or restored listens for a while before it judges: its own absence is
@@ -50,14 +51,22 @@ final class SilenceFunction extends KeyedProcessFunction<String, LifeSign, Silen
       throws Exception {
     long now = now(context.timerService().currentProcessingTime());
     SilenceMemory memory = state.value();
+    boolean known = memory != null;
     memory = memory == null ? new SilenceMemory() : memory;
+    boolean listening = sign.arrival == Long.MIN_VALUE;
+    if (listening && known) {
+      // since the first start, however often the job has been started since
+      return;
+    }
     if (memory.silent) {
       memory.silent = false;
       out.collect(news(context.getCurrentKey(), memory, now));
     }
     memory.heardAt = now;
     memory.lastArrival = Math.max(memory.lastArrival, sign.arrival);
-    if (!memory.waiting) {
+    // once anything was heard, each log group is missed for itself
+    boolean missable = listening || !context.getCurrentKey().equals(LifeSigns.WHOLE);
+    if (missable && !memory.waiting) {
       memory.waiting = true;
       context.timerService().registerProcessingTimeTimer(now + silentAfter);
     }
@@ -70,6 +79,11 @@ final class SilenceFunction extends KeyedProcessFunction<String, LifeSign, Silen
     long now = now(context.timerService().currentProcessingTime());
     SilenceMemory memory = state.value();
     if (memory == null || memory.silent) {
+      return;
+    }
+    if (memory.lastArrival != Long.MIN_VALUE && context.getCurrentKey().equals(LifeSigns.WHOLE)) {
+      memory.waiting = false;
+      state.update(memory);
       return;
     }
     long due =
@@ -96,6 +110,7 @@ final class SilenceFunction extends KeyedProcessFunction<String, LifeSign, Silen
     news.logGroup = key.substring(blank + 1);
     news.silent = memory.silent;
     news.lastArrival = memory.lastArrival;
+    news.since = memory.heardAt;
     news.at = now;
     return news;
   }

@@ -32,6 +32,29 @@ class HealthNoticesTest {
   }
 
   @Test
+  void aSourceThatWasNeverHeardIsAnAlarmOfItsOwn() {
+    SilenceNotice words = new SilenceNotice(Map.of("health", "arn"), "eu-west-1", HALF_AN_HOUR);
+    SilenceRecord record = new SilenceRecord();
+    record.silent = true;
+    record.lastArrival = Long.MIN_VALUE;
+    record.since = 1_767_225_600_000L;
+    record.at = record.since + HALF_AN_HOUR.toMillis();
+    NoticeRecord silent = words.map(record);
+    record.silent = false;
+    record.at += 5_000;
+    NoticeRecord over = words.map(record);
+    assertThat(silent.alarm).isEqualTo("trail-silent [Region=eu-west-1]");
+    assertThat(silent.subject).isEqualTo("ALARM: \"trail-silent\"");
+    assertThat(silent.email)
+        .contains(
+            "No event has ever come", "2026-01-01T00:00:00Z", "30 min", "subscription filter");
+    assertThat(silent.sms).matches("[ -~]{1,160}");
+    assertThat(over.alarm).isEqualTo(silent.alarm);
+    assertThat(over.newState).isEqualTo("OK");
+    assertThat(over.notificationId).isNotEqualTo(silent.notificationId);
+  }
+
+  @Test
   void withoutATopicForHealthWhoHearsWhatIsCriticalHearsOfASilence() {
     assertThat(topic(Map.of("critical", "a", "default", "b"))).isEqualTo("critical");
     assertThat(topic(Map.of("default", "b", "other", "c"))).isEqualTo("default");

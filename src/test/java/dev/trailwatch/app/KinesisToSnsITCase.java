@@ -13,6 +13,8 @@ import dev.trailwatch.connector.sns.SnsServer;
 import dev.trailwatch.event.Payloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -190,6 +196,9 @@ class KinesisToSnsITCase {
     assertThat(gauge(job, "watermarkLag")).isBetween(5_000L, 60_000L);
     String version = body(ofAlarm("users").get(0)).at("/Trailwatch/ruleSetVersion").asText();
     assertThat(gauge(job, "ruleSetVersion")).isEqualTo(Long.parseLong(version, 16));
+    // two alarms without groups
+    assertThat(gauge(job, "alarmSeries")).isEqualTo(2);
+    assertThat(names(job)).as("what dashboard and alarms show").containsAll(deployed());
     await("the dead letters", () -> deadLetters().size() == 2);
     assertThat(deadLetters()).allMatch(line -> line.contains("\"origin\":\"shardId-"));
     job.cancel().get();
@@ -333,6 +342,44 @@ class KinesisToSnsITCase {
         .findMetrics(job.getJobID(), ".*kinesisanalytics.*")
         .forEach((name, metric) -> add(counts, name, metric));
     return counts;
+  }
+
+  /** The names of the metrics that a running job has. */
+  private static Set<String> names(JobClient job) {
+    Set<String> names = new TreeSet<>();
+    METRICS
+        .findMetrics(job.getJobID(), ".*kinesisanalytics.*")
+        .keySet()
+        .forEach(name -> names.add(name.substring(name.lastIndexOf('.') + 1)));
+    return names;
+  }
+
+  /** The engine's metrics that the dashboard and the alarms on the engine name. */
+  private static Set<String> deployed() throws IOException {
+    Path module = Path.of("deploy/modules/flink-app");
+    Set<String> names = new TreeSet<>();
+    for (String line : Files.readAllLines(module.resolve("dashboard.tf"))) {
+      Matcher list = Pattern.compile("title = .*metrics = \\[(.*)\\] }").matcher(line);
+      if (list.find()) {
+        names.addAll(List.of(list.group(1).replace("\"", "").split(", ")));
+      }
+    }
+    for (String line : Files.readAllLines(module.resolve("alarms.tf"))) {
+      Matcher name = Pattern.compile("metric_name += \"([A-Za-z]+)\"").matcher(line);
+      if (name.find()) {
+        names.add(name.group(1));
+      }
+    }
+    assertThat(names).contains("heartbeat", "watermarkLag", "notificationsFailed");
+    // Flink's own, which the service reports of every application
+    names.removeAll(
+        Set.of(
+            "uptime",
+            "downtime",
+            "lastCheckpointDuration",
+            "lastCheckpointSize",
+            "numberOfFailedCheckpoints"));
+    return names;
   }
 
   private static long gauge(JobClient job, String name) {

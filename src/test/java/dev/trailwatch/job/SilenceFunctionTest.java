@@ -89,6 +89,78 @@ class SilenceFunctionTest {
     }
   }
 
+  /** Nothing has ever been heard, so there is no log group that could be missed. */
+  @Test
+  void aSourceThatIsSilentFromTheStartIsToldAndSoIsItsFirstEvent() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = silences(null)) {
+      harness.setProcessingTime(1_000);
+      harness.processElement(LifeSigns.listening(), 0);
+      harness.setProcessingTime(AFTER - 1);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      snapshot = harness.snapshot(1, 1);
+    }
+    // a start is no sign of life, however often it happens; but each one listens for a while
+    OperatorSubtaskState told;
+    try (var harness = silences(snapshot)) {
+      harness.setProcessingTime(AFTER);
+      harness.processElement(LifeSigns.listening(), 0);
+      harness.setProcessingTime(AFTER + 59_999);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.setProcessingTime(AFTER + 62_000);
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              news -> {
+                assertThat(news.silent).isTrue();
+                assertThat(news.account).isEmpty();
+                assertThat(news.logGroup).isEmpty();
+                assertThat(news.since).isEqualTo(1_000);
+              });
+      told = harness.snapshot(2, 2);
+    }
+    try (var harness = silences(told)) {
+      harness.setProcessingTime(3 * AFTER);
+      harness.processElement(LifeSigns.listening(), 0);
+      harness.setProcessingTime(4 * AFTER);
+      assertThat(harness.extractOutputValues()).as("told already").isEmpty();
+      harness.processElement(sign("", "", 4 * AFTER), 0);
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              news -> {
+                assertThat(news.silent).isFalse();
+                assertThat(news.since).isEqualTo(1_000);
+              });
+      // from now on each log group is missed for itself
+      harness.processElement(sign("trail", 4 * AFTER), 0);
+      harness.setProcessingTime(9 * AFTER);
+      assertThat(harness.extractOutputValues())
+          .extracting(news -> news.silent + " " + news.logGroup)
+          .containsExactly("false ", "true trail");
+    }
+  }
+
+  @Test
+  void aSourceThatIsHeardInTimeIsNeverCalledSilent() throws Exception {
+    try (var harness = silences(null)) {
+      harness.setProcessingTime(0);
+      // another subtask may hear something before the first one says that it listens
+      harness.processElement(sign("", "", 5), 0);
+      harness.processElement(LifeSigns.listening(), 0);
+      harness.setProcessingTime(5 * AFTER);
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+    try (var harness = silences(null)) {
+      harness.setProcessingTime(0);
+      harness.processElement(LifeSigns.listening(), 0);
+      harness.setProcessingTime(AFTER / 2);
+      harness.processElement(sign("", "", AFTER / 2), 0);
+      harness.setProcessingTime(5 * AFTER);
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
   @Test
   void onlyRecordsWithEventsAreSignsOfLife() throws Exception {
     try (var harness = MatchOperatorTest.harness(null)) {
@@ -103,7 +175,11 @@ class SilenceFunctionTest {
             new StreamRecord<>(RawRecord.of(record, RawRecord.SUBSCRIPTION, 5, "s", "1")));
       }
       harness.setProcessingTime(5_000);
-      assertThat(harness.getSideOutput(MatchOperator.LIFE_SIGNS)).isNullOrEmpty();
+      assertThat(harness.getSideOutput(MatchOperator.LIFE_SIGNS))
+          .as("that it listens")
+          .extracting(sign -> sign.getValue().arrival)
+          .containsExactly(Long.MIN_VALUE);
+      harness.getSideOutput(MatchOperator.LIFE_SIGNS).clear();
       for (long arrival : new long[] {7, 9, 8}) {
         byte[] record = Payloads.gzip(Payloads.data("{}"));
         harness.processElement1(
@@ -111,6 +187,12 @@ class SilenceFunctionTest {
       }
       harness.setProcessingTime(10_000);
       assertThat(harness.getSideOutput(MatchOperator.LIFE_SIGNS))
+          .filteredOn(sign -> sign.getValue().logGroup.isEmpty())
+          .as("that anything was heard")
+          .extracting(sign -> sign.getValue().arrival)
+          .containsExactly(9L);
+      assertThat(harness.getSideOutput(MatchOperator.LIFE_SIGNS))
+          .filteredOn(sign -> !sign.getValue().logGroup.isEmpty())
           .singleElement()
           .satisfies(
               sign -> {
@@ -151,8 +233,12 @@ class SilenceFunctionTest {
   }
 
   private static LifeSign sign(String logGroup, long arrival) {
+    return sign("111122223333", logGroup, arrival);
+  }
+
+  private static LifeSign sign(String account, String logGroup, long arrival) {
     LifeSign sign = new LifeSign();
-    sign.account = "111122223333";
+    sign.account = account;
     sign.logGroup = logGroup;
     sign.arrival = arrival;
     return sign;

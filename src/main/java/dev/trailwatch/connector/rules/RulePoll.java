@@ -7,6 +7,7 @@ import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change counts when two looks in a row see the same: a file that is half written is not
  * adopted. What was refused is not tried again until it changes, or until another day lets
- * exceptions expire. Used by one thread.
+ * exceptions expire; only what a lack of time or memory refused is tried again, ever more rarely.
+ * No fault ends the looking, neither of a file nor of the machine. Used by one thread.
  */
 final class RulePoll {
+  /** So many looks pass before what may have been refused by accident is tried again. */
+  private static final int FIRST_PATIENCE = 10;
+
+  private static final int LONGEST_PATIENCE = 1_000;
+
   private final RuleFiles files;
   private final RuleCompiler compiler;
   private RuleSetRecord current;
@@ -29,6 +36,9 @@ final class RulePoll {
   private LocalDate decidedOn;
   private @Nullable List<SourceText> seen;
   private @Nullable String failure;
+  private int looksUntilRetry;
+  private int patience;
+  private String refusal = "";
 
   /** Polling from a set on, which is in force already. */
   RulePoll(RuleFiles files, RuleCompiler compiler, RuleSetRecord current) {
@@ -50,17 +60,22 @@ final class RulePoll {
     try {
       found = files.read();
       failure = null;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       seen = null;
       return unreadable(e);
     }
     if (same(found, decided) && today.equals(decidedOn)) {
       seen = null;
-      return null;
-    }
-    if (seen == null || !same(found, seen)) {
+      if (looksUntilRetry == 0 || --looksUntilRetry > 0) {
+        return null;
+      }
+    } else if (seen == null || !same(found, seen)) {
       seen = found;
       return null;
+    } else {
+      looksUntilRetry = 0;
+      patience = FIRST_PATIENCE;
+      refusal = "";
     }
     seen = null;
     decided = found;
@@ -68,8 +83,23 @@ final class RulePoll {
     try {
       return decide(found, today);
     } catch (Refusal e) {
-      return Reload.rejected(current.version, e.reason());
+      return refused(e);
+    } catch (RuntimeException | Error e) {
+      return refused(
+          Refusal.passing("the rules cannot be taken: " + Visible.of(e.toString()) + "\n"));
     }
+  }
+
+  private @Nullable Reload refused(Refusal e) {
+    if (e.isPassing()) {
+      looksUntilRetry = patience;
+      patience = Math.min(LONGEST_PATIENCE, 2 * patience);
+    }
+    if (e.reason().equals(refusal)) {
+      return null;
+    }
+    refusal = e.reason();
+    return Reload.rejected(current.version, e.reason());
   }
 
   private @Nullable Reload decide(List<SourceText> found, LocalDate today)
@@ -77,7 +107,9 @@ final class RulePoll {
     if (found.isEmpty()) {
       throw new Refusal("no rule files in " + files + "\n");
     }
+    long began = System.nanoTime();
     RuleSet next = compiler.compile(found, today);
+    Duration compiling = Duration.ofNanos(System.nanoTime() - began);
     if (next.version().equals(current.version)) {
       return null;
     }
@@ -93,14 +125,14 @@ final class RulePoll {
     record.texts = found.stream().map(SourceText::text).toArray(String[]::new);
     current = record;
     currentSet = next;
-    return Reload.adopted(record, before, next);
+    return Reload.adopted(record, before, next, compiling);
   }
 
-  private @Nullable Reload unreadable(Exception e) {
+  private @Nullable Reload unreadable(Throwable e) {
     String what =
         e instanceof NoSuchFileException
             ? "there is no " + ((NoSuchFileException) e).getFile()
-            : String.valueOf(e.getMessage());
+            : e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
     if (Objects.equals(what, failure)) {
       return null;
     }

@@ -31,6 +31,9 @@ final class RuleReader extends SplitReader<ReloadRecord> {
 
   private static final Duration COMPILE_LIMIT = Duration.ofSeconds(30);
 
+  /** So many times as long as here a set may take to compile where it is used. */
+  private static final int SLOWER = 2;
+
   /** How soon a change is looked at again: long enough for a writer to get on. */
   private static final long CONFIRM_MILLIS = 200;
 
@@ -40,6 +43,8 @@ final class RuleReader extends SplitReader<ReloadRecord> {
   private final Queue<Reload> found = new ConcurrentLinkedQueue<>();
   private volatile CompletableFuture<Void> ready = new CompletableFuture<>();
   private volatile boolean over;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
   private RuleSetRecord last;
   private @Nullable Thread poller;
 
@@ -65,7 +70,7 @@ final class RuleReader extends SplitReader<ReloadRecord> {
   }
 
   @Override
-  protected InputStatus poll(ReaderOutput<ReloadRecord> output) {
+  protected InputStatus poll(ReaderOutput<ReloadRecord> output) throws IOException {
     Reload reload = found.poll();
     if (reload == null) {
       if (ready.isDone()) {
@@ -75,6 +80,11 @@ final class RuleReader extends SplitReader<ReloadRecord> {
       reload = found.poll();
     }
     if (reload == null) {
+      Throwable end = failure;
+      if (end != null) {
+        // without it the rules would stay as they are for ever, and nobody would know
+        throw new IOException("the thread that looks at the rule files has ended: " + end, end);
+      }
       return over ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
     tell(reload, output);
@@ -93,6 +103,7 @@ final class RuleReader extends SplitReader<ReloadRecord> {
 
   @Override
   public void close() {
+    closed = true;
     if (poller != null) {
       poller.interrupt();
       poller = null;
@@ -116,7 +127,8 @@ final class RuleReader extends SplitReader<ReloadRecord> {
       source.listener().rejected(reload.reason());
       return;
     }
-    record.effectiveFrom = news.at + source.adoptionDelayMillis();
+    record.effectiveFrom =
+        news.at + source.adoptionDelayMillis() + SLOWER * reload.compiling().toMillis();
     last = record;
     reloads.inc();
     LOG.info(
@@ -145,9 +157,12 @@ final class RuleReader extends SplitReader<ReloadRecord> {
       }
       over = true;
       ready.complete(null);
-    } catch (InterruptedException e) {
-      // the reader was closed
-      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // an interruption is how the reader's end is told
+      if (!closed) {
+        failure = e;
+        ready.complete(null);
+      }
     }
   }
 }

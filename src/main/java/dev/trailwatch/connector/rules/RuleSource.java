@@ -30,8 +30,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>The files are looked at again and again. Files that changed, and were the same in two looks,
  * are compiled; a good set is one element, effective a little later so that every matcher has it by
- * then; a bad one is logged and counted, and the set before stays in force. The same files are
- * never emitted twice, not after a restore either.
+ * then, the later the longer it took to compile; a bad one is logged and counted, and the set
+ * before stays in force. The same files are never emitted twice, not after a restore either.
  *
  * <p>For a parallelism of one, and only with {@link #watermarks()}: rules must never move time.
  */
@@ -69,7 +69,7 @@ public final class RuleSource implements Source<ReloadRecord, Split, List<Split>
    * @param initial the set that the job starts with; used only without restored state
    * @param interval from one look to the next
    * @param adoptionDelay from a set's emission to the arrival of the first record that it judges;
-   *     it must be long enough for the set to reach and be compiled by every matcher
+   *     it must be long enough for the set to reach every matcher; the time to compile it is added
    */
   public static RuleSource polling(
       RuleFiles files, RuleSetRecord initial, Duration interval, Duration adoptionDelay) {

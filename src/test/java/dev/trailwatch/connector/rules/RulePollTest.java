@@ -235,6 +235,45 @@ class RulePollTest {
     return text.toString();
   }
 
+  @Test
+  void triesAgainWhatWasRefusedForWantOfMemoryAndTellsItOnce() throws Exception {
+    files.set("a.yaml", USERS);
+    RulePoll poll = poll();
+    int[] tries = {0};
+    demand =
+        set -> {
+          if (tries[0]++ < 2) {
+            throw new OutOfMemoryError("on purpose");
+          }
+          return List.of();
+        };
+    files.set("a.yaml", USERS, "b.yaml", TRAIL);
+    poll.look(TODAY);
+    assertThat(poll.look(TODAY).reason()).contains("OutOfMemoryError");
+    List<Reload> later = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Reload reload = poll.look(TODAY);
+      if (reload != null) {
+        later.add(reload);
+      }
+    }
+    assertThat(later).singleElement().satisfies(r -> assertThat(r.record()).isNotNull());
+    assertThat(tries[0]).as("two that failed, one for each of both sets").isEqualTo(4);
+  }
+
+  @Test
+  void anErrorOfReadingIsToldOnceAndEndsNothing() throws Exception {
+    files.set("a.yaml", USERS);
+    RulePoll poll = poll();
+    files.error = new NoClassDefFoundError("on purpose");
+    assertThat(poll.look(TODAY).reason()).contains("NoClassDefFoundError");
+    assertThat(poll.look(TODAY)).isNull();
+    files.error = null;
+    files.set("a.yaml", USERS, "b.yaml", TRAIL);
+    poll.look(TODAY);
+    assertThat(poll.look(TODAY).diff().addedRules()).containsExactly("trail");
+  }
+
   private RulePoll poll() throws IOException {
     return new RulePoll(files, compiler(), record(files.read()));
   }
@@ -274,6 +313,7 @@ class RulePollTest {
 
     private transient List<SourceText> texts = List.of();
     private IOException failure;
+    private transient Error error;
 
     void set(String... namesAndTexts) {
       List<SourceText> now = new ArrayList<>();
@@ -285,6 +325,9 @@ class RulePollTest {
 
     @Override
     public List<SourceText> read() throws IOException {
+      if (error != null) {
+        throw error;
+      }
       if (failure != null) {
         throw failure;
       }

@@ -3,10 +3,12 @@ package dev.trailwatch.connector.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailwatch.diagnostic.SourceText;
+import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.rule.RuleSetDiff;
 import dev.trailwatch.rulefile.RuleDirectory;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.wire.RuleSetRecord;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,79 @@ class RuleSourceITCase {
     assertThat(Failing.FAILURES.get()).isEqualTo(1);
   }
 
+  /** A fault that is no exception must not end the looking: the rules would stay for ever. */
+  @Test
+  void goesOnLookingAfterAnError() throws Exception {
+    HEARD.clear();
+    write("one.yaml", "CreateUser");
+    RuleSource source = source(new Ailing(RuleFiles.at(List.of(directory))), RuleDemand.none());
+    CloseableIterator<String> sets = collect(environment(), source);
+    try {
+      awaitHeard(1);
+      assertThat(HEARD.get(0)).startsWith("rejected").contains("NoClassDefFoundError");
+      write("two.yaml", "StopLogging");
+      assertThat(sets.next()).startsWith("1 2 files");
+    } finally {
+      sets.close();
+    }
+  }
+
+  /** A set that takes long to compile here takes long everywhere: no record is to wait for it. */
+  @Test
+  void aSetTakesEffectTheLaterTheLongerItTookToCompile() throws Exception {
+    HEARD.clear();
+    write("one.yaml", "CreateUser");
+    RuleSource source = source(RuleFiles.at(List.of(directory)), new Slow());
+    CloseableIterator<String> sets = collect(environment(), source);
+    try {
+      write("two.yaml", "StopLogging");
+      // 500 ms to be told, and twice the two seconds that it took
+      String told = sets.next();
+      String delay = told.substring(told.indexOf("delay ") + 6, told.indexOf(", watermark"));
+      assertThat(delay).isNotEqualTo("ok");
+      assertThat(Long.parseLong(delay)).isGreaterThan(2_000);
+    } finally {
+      sets.close();
+    }
+  }
+
+  /** Ten files of a thousand rules: adopted whole, and not before everybody can have them ready. */
+  @Test
+  void aSetOfTenThousandRulesComesThroughWhole() throws Exception {
+    HEARD.clear();
+    write("one.yaml", "CreateUser");
+    CloseableIterator<String> sets = collect(environment(), source());
+    try {
+      // one look at the start, so that what is measured is the change
+      Thread.sleep(500);
+      for (int file = 0; file < 10; file++) {
+        StringBuilder text = new StringBuilder("version: 1\nrules:\n");
+        // ten thousand, with the one that is there
+        for (int i = file == 0 ? 1 : 0; i < 1_000; i++) {
+          text.append("  - {name: r-" + file + "-" + i)
+              .append(", pattern: '{ $.eventName = Call" + file + "x" + i)
+              .append(" && $.errorCode = Denied* }', alarm: {period: 60}}\n");
+        }
+        Path next = Files.writeString(directory.resolve("next"), text);
+        Files.move(next, directory.resolve("f" + file + ".yaml"));
+      }
+      long written = System.nanoTime();
+      String told;
+      do {
+        // two looks may have seen a part of the files: also a set that was there
+        told = sets.next();
+      } while (!told.contains(" 11 files"));
+      System.out.printf(
+          "10,000 rules: in force %d ms after they were written, %s%n",
+          (System.nanoTime() - written) / 1_000_000, told);
+    } finally {
+      sets.close();
+    }
+    assertThat(HEARD).allMatch(line -> line.startsWith("adopted rules +"));
+    assertThat(HEARD.stream().mapToInt(line -> Integer.parseInt(line.split("[+, ]+", -1)[2])).sum())
+        .isEqualTo(9_999);
+  }
+
   @Test
   void endsWhenItsTimeIsOver() throws Exception {
     write("one.yaml", "CreateUser");
@@ -103,6 +178,10 @@ class RuleSourceITCase {
   }
 
   private RuleSource source() throws Exception {
+    return source(RuleFiles.at(List.of(directory)), RuleDemand.none());
+  }
+
+  private RuleSource source(RuleFiles where, RuleDemand demand) throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     List<SourceText> files = RuleDirectory.load(directory);
     RuleSetRecord initial = new RuleSetRecord();
@@ -110,11 +189,8 @@ class RuleSourceITCase {
     initial.adoptedOn = today.toEpochDay();
     initial.names = files.stream().map(SourceText::name).toArray(String[]::new);
     initial.texts = files.stream().map(SourceText::text).toArray(String[]::new);
-    return RuleSource.polling(
-            RuleFiles.at(List.of(directory)),
-            initial,
-            Duration.ofMillis(100),
-            Duration.ofMillis(500))
+    return RuleSource.polling(where, initial, Duration.ofMillis(100), Duration.ofMillis(500))
+        .demanding(demand)
         .telling(new Heard());
   }
 
@@ -159,6 +235,40 @@ class RuleSourceITCase {
     }
   }
 
+  /** Files whose second reading ends in an Error. */
+  private static final class Ailing implements RuleFiles {
+    private static final long serialVersionUID = 1L;
+
+    private final RuleFiles files;
+    private int readings;
+
+    private Ailing(RuleFiles files) {
+      this.files = files;
+    }
+
+    @Override
+    public List<SourceText> read() throws IOException {
+      if (readings++ == 1) {
+        throw new NoClassDefFoundError("on purpose");
+      }
+      return files.read();
+    }
+  }
+
+  private static final class Slow implements RuleDemand {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> objections(RuleSet ruleSet) {
+      try {
+        Thread.sleep(2_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return List.of();
+    }
+  }
+
   private static final class Describe extends ProcessFunction<RuleSetRecord, String> {
     private static final long serialVersionUID = 1L;
 
@@ -171,7 +281,7 @@ class RuleSourceITCase {
               + " "
               + set.names.length
               + " files, delay "
-              + (delay > 0 && delay <= 500 ? "ok" : delay)
+              + (delay > 0 && delay <= 2_000 ? "ok" : delay)
               + ", watermark "
               + (watermark == Long.MIN_VALUE ? "none" : watermark));
     }
