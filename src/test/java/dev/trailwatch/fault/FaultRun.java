@@ -58,6 +58,7 @@ final class FaultRun implements AutoCloseable {
   final Path folder;
   final String stream;
   final List<Long> recoveries = new ArrayList<>();
+  Duration checkpointInterval = Duration.ofSeconds(1);
   private final int parallelism;
   private Load load;
   private String job = "";
@@ -131,7 +132,7 @@ final class FaultRun implements AutoCloseable {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -177,10 +178,20 @@ final class FaultRun implements AutoCloseable {
     FlinkCluster.await("the job to run", Duration.ofSeconds(90), () -> cluster.runs(job));
   }
 
+  /** When the job was last restarted, epoch milliseconds; 0 if never. */
+  long restartedAt() {
+    return cluster.restartedAt(job);
+  }
+
   /** Starts the events. */
   void load(int rate) {
     loadedAt = System.currentTimeMillis();
     load = new Load(kinesis, stream, rate, seed);
+  }
+
+  /** How many events the load has put so far. */
+  long events() {
+    return load.events();
   }
 
   /** Puts one event more. */

@@ -92,6 +92,13 @@ class FaultSoak {
       run.way.mend();
       run.say("Kinesis is back");
       run.awaitCheckpoints(10);
+      long restarted = run.restartedAt();
+      run.way.hold();
+      run.say("Kinesis answers nothing");
+      Thread.sleep(65_000);
+      run.way.mend();
+      run.awaitCheckpoints(3);
+      assertThat(run.restartedAt()).as("a restart in a minute of silence").isEqualTo(restarted);
       run.merge();
       run.awaitCheckpoints(10);
       run.split(1);

@@ -148,7 +148,7 @@ final class FlinkCluster implements AutoCloseable {
             "jobmanager",
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             "-Xmx384m");
-    await("the JobManager's REST", Duration.ofSeconds(60), () -> tryGet("/overview") != null);
+    await("the JobManager's REST", Duration.ofMinutes(3), () -> tryGet("/overview") != null);
   }
 
   /** Starts one more TaskManager; it registers itself when it is up. */
@@ -205,6 +205,21 @@ final class FlinkCluster implements AutoCloseable {
 
   int taskManagers() {
     return taskManagers.size();
+  }
+
+  /** What the TaskManagers occupy of the machine's memory; 0 where that cannot be asked. */
+  long residentKilobytes() {
+    long sum = 0;
+    for (Process process : taskManagers) {
+      try {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+          sum += line.startsWith("VmRSS") ? Long.parseLong(line.replaceAll("[^0-9]", "")) : 0;
+        }
+      } catch (IOException e) {
+        return 0;
+      }
+    }
+    return sum;
   }
 
   /** SIGKILL to one TaskManager. */
@@ -298,6 +313,23 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Runs a jar with the main class of its manifest; returns the job's id. */
   String run(Path jar, List<String> arguments) throws IOException {
+    return run(jar, Map.of("programArgsList", arguments));
+  }
+
+  /** Runs a jar from a savepoint, without leaving any of its state behind. */
+  String run(Path jar, List<String> arguments, Path savepoint) throws IOException {
+    return run(
+        jar,
+        Map.of(
+            "programArgsList",
+            arguments,
+            "savepointPath",
+            savepoint.toUri().toString(),
+            "allowNonRestoredState",
+            false));
+  }
+
+  private String run(Path jar, Map<String, Object> how) throws IOException {
     String boundary = "----trailwatch";
     byte[] head =
         ("--"
@@ -315,7 +347,7 @@ final class FlinkCluster implements AutoCloseable {
             .build();
     String file = answer(upload).path("filename").asText();
     String id = file.substring(file.lastIndexOf('/') + 1);
-    String body = JSON.writeValueAsString(Map.of("programArgsList", arguments));
+    String body = JSON.writeValueAsString(how);
     return post("/jars/" + id + "/run", json(body)).path("jobid").asText();
   }
 

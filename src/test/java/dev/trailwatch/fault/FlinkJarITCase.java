@@ -38,7 +38,7 @@ class FlinkJarITCase {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void runsWhereNothingButFlinkIs() throws Exception {
+  void runsWhereNothingButFlinkIsAndIsReplacedThroughASavepoint() throws Exception {
     assertThat(JAR).as("what mvn package makes").exists();
     KINESIS.createStream("clean", 1);
     try (SnsServer sns = new SnsServer();
@@ -52,10 +52,14 @@ class FlinkJarITCase {
             - name: stop
               pattern: '{ $.eventName = StopLogging }'
               alarm: {period: 60, alarm_actions: [default]}
+            - name: twice
+              pattern: '{ $.eventName = StopLogging }'
+              alarm: {period: 86400, threshold: 2, alarm_actions: [default]}
           """);
-      String job = cluster.run(JAR, List.of("--config", configuration(sns, s3).toString()));
+      List<String> arguments = List.of("--config", configuration(sns, s3).toString());
+      String job = cluster.run(JAR, arguments);
       FlinkCluster.await("the job to run", Duration.ofSeconds(90), () -> cluster.runs(job));
-      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event())), new byte[] {1, 2, 3}));
+      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event(1))), new byte[] {1, 2, 3}));
       FlinkCluster.await("the alarm", Duration.ofSeconds(60), () -> !sns.taken().isEmpty());
       assertThat(sns.taken().get(0).subject()).startsWith("ALARM: \"stop\"");
       Path savepoint = cluster.stop(job, folder.resolve("savepoints"));
@@ -63,6 +67,17 @@ class FlinkJarITCase {
       assertThat(s3.objects().tailMap("trail/dead/").keySet())
           .as("the record that was none")
           .anyMatch(key -> key.startsWith("trail/dead/"));
+
+      // the procedure of the operations page: what comes meanwhile is not lost, what was is known
+      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event(2)))));
+      Path upgrade = Files.copy(JAR, folder.resolve("trailwatch-flink-next.jar"));
+      String next = cluster.run(upgrade, arguments, savepoint);
+      FlinkCluster.await("the new jar to run", Duration.ofSeconds(90), () -> cluster.runs(next));
+      FlinkCluster.await(
+          "the alarm of both events",
+          Duration.ofSeconds(60),
+          () -> sns.taken().stream().anyMatch(m -> m.subject().startsWith("ALARM: \"twice\"")));
+      cluster.stop(next, folder.resolve("savepoints"));
     }
   }
 
@@ -89,8 +104,8 @@ class FlinkJarITCase {
     return Files.writeString(folder.resolve("application_properties.json"), list.toString());
   }
 
-  private static String event() {
-    return "{\"eventTime\":\"%s\",\"eventID\":\"e-1\",\"eventName\":\"StopLogging\"}"
-        .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  private static String event(int number) {
+    return "{\"eventTime\":\"%s\",\"eventID\":\"e-%d\",\"eventName\":\"StopLogging\"}"
+        .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), number);
   }
 }

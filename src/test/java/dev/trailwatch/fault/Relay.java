@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** A TCP relay on loopback that can be cut, so that one side sees an outage and the other none. */
 final class Relay implements AutoCloseable {
@@ -17,6 +18,7 @@ final class Relay implements AutoCloseable {
   private final URI target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile boolean held;
 
   /** Relays to where an endpoint listens. */
   Relay(URI target) {
@@ -40,9 +42,15 @@ final class Relay implements AutoCloseable {
     open.forEach(Relay::close);
   }
 
+  /** Takes what comes and answers nothing, as a black hole does. */
+  void hold() {
+    held = true;
+  }
+
   /** Lets traffic through again. */
   void mend() {
     cut = false;
+    held = false;
   }
 
   @Override
@@ -82,11 +90,16 @@ final class Relay implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       byte[] buffer = new byte[64 * 1024];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        while (held && !server.isClosed()) {
+          TimeUnit.MILLISECONDS.sleep(50);
+        }
         out.write(buffer, 0, read);
         out.flush();
       }
     } catch (IOException e) {
       // one side has gone
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       close(from);
       close(to);

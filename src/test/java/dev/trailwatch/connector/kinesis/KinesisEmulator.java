@@ -102,6 +102,24 @@ public final class KinesisEmulator implements BeforeAllCallback {
     }
   }
 
+  /** Puts records, in their order and each under its partition key, on the shard of a hash key. */
+  public void put(String stream, List<byte[]> records, List<String> keys, String hashKey) {
+    for (int from = 0; from < records.size(); from += 500) {
+      ObjectNode request = JSON.createObjectNode().put("StreamName", stream);
+      ArrayNode list = request.putArray("Records");
+      for (int i = from; i < Math.min(records.size(), from + 500); i++) {
+        list.addObject()
+            .put("Data", Base64.getEncoder().encodeToString(records.get(i)))
+            .put("ExplicitHashKey", hashKey)
+            .put("PartitionKey", keys.get(i));
+      }
+      JsonNode answer = call("PutRecords", request);
+      if (answer.path("FailedRecordCount").asInt() != 0) {
+        throw new IllegalStateException("records were refused: " + answer);
+      }
+    }
+  }
+
   /** Puts one record on the shard that holds a hash key from 0 to 2^128 - 1. */
   public void put(String stream, byte[] record, String hashKey) {
     call(

@@ -5,12 +5,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.requestMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Kinesis throttles, errs, cuts connections and is away: no restart, nothing lost, none late. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KinesisOutageITCase {
   private static final Duration LATENESS = Duration.ofSeconds(1);
 
@@ -58,7 +61,7 @@ class KinesisOutageITCase {
     Probe probe = new Probe(0);
     JobClient job = start(source, probe);
     List<String> sent = new ArrayList<>();
-    put(sent);
+    put("outage", sent);
     await("the first", () -> probe.seen().records().size() == sent.size());
 
     for (ResponseDefinitionBuilder outage :
@@ -70,7 +73,7 @@ class KinesisOutageITCase {
             aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK))) {
       StubMapping stub = front.stubFor(any(anyUrl()).atPriority(1).willReturn(outage));
       final long held = heldTime(probe);
-      put(sent);
+      put("outage", sent);
       Thread.sleep(LATENESS.toMillis() + 1_500);
       assertThat(probe.seen().watermark()).as("time in an outage").isEqualTo(held);
       front.removeStub(stub);
@@ -80,7 +83,7 @@ class KinesisOutageITCase {
     int port = front.port();
     front.stop();
     final long held = heldTime(probe);
-    put(sent);
+    put("outage", sent);
     Thread.sleep(LATENESS.toMillis() + 1_500);
     assertThat(probe.seen().watermark()).as("time without a connection").isEqualTo(held);
     front = front(port);
@@ -94,7 +97,7 @@ class KinesisOutageITCase {
                 .withHeader("X-Amz-Target", containing("GetRecords"))
                 .willReturn(error(400, "ExpiredIteratorException")));
     Thread.sleep(1_500);
-    put(sent);
+    put("outage", sent);
     front.removeStub(expired);
     await("what came meanwhile", () -> probe.seen().records().size() == sent.size());
 
@@ -106,6 +109,58 @@ class KinesisOutageITCase {
                 assertThat(record.watermark())
                     .isLessThanOrEqualTo(record.arrival() - LATENESS.toMillis() + 1_000));
     assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+    job.cancel().get();
+    await("the end", () -> job.getJobStatus().join().isGloballyTerminalState());
+    front.stop();
+  }
+
+  /** More than half of all requests fail for longer than any retry of the connector would last. */
+  @Test
+  void aMinuteOfFaultsAtRandomRestartsNothingAndLosesNothing() throws Exception {
+    KINESIS.createStream("weather", 2);
+    WireMockServer front = front(0);
+    Random dice = new Random(42);
+    List<StubMapping> faults = new ArrayList<>();
+    for (ResponseDefinitionBuilder fault :
+        List.of(
+            error(400, "ProvisionedThroughputExceededException"),
+            error(500, "InternalFailure"),
+            aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))) {
+      faults.add(
+          front.stubFor(
+              requestMatching(
+                      request -> {
+                        synchronized (dice) {
+                          return MatchResult.of(dice.nextInt(4) == 0);
+                        }
+                      })
+                  .atPriority(1)
+                  .willReturn(fault)));
+    }
+    Map<String, String> source = new HashMap<>(KINESIS.source("weather", "TRIM_HORIZON"));
+    source.put("aws.endpoint", front.baseUrl());
+    source.put("flink.shard.discovery.intervalmillis", "500");
+    Probe probe = new Probe(0);
+    List<String> sent = new ArrayList<>();
+    faults.forEach(front::removeStub);
+    JobClient job = start(source, probe);
+    put("weather", sent);
+    await("the first", () -> probe.seen().records().size() == sent.size());
+    faults.forEach(front::addStubMapping);
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(61)) {
+      put("weather", sent);
+      Thread.sleep(500);
+    }
+    faults.forEach(front::removeStub);
+    await("all of it", () -> probe.seen().records().size() >= sent.size());
+    assertThat(probe.seen().texts()).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(probe.seen().attempts).hasValue(1);
+    assertThat(probe.seen().records())
+        .allSatisfy(
+            record ->
+                assertThat(record.watermark())
+                    .isLessThanOrEqualTo(record.arrival() - LATENESS.toMillis() + 1_000));
     job.cancel().get();
     await("the end", () -> job.getJobStatus().join().isGloballyTerminalState());
     front.stop();
@@ -151,14 +206,14 @@ class KinesisOutageITCase {
         .withBody(body.toByteArray());
   }
 
-  private static void put(List<String> sent) {
+  private static void put(String stream, List<String> sent) {
     List<byte[]> records = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       String text = "record " + sent.size();
       sent.add(text);
       records.add(text.getBytes(StandardCharsets.UTF_8));
     }
-    KINESIS.put("outage", records);
+    KINESIS.put(stream, records);
   }
 
   private static JobClient start(Map<String, String> source, Probe probe) throws Exception {

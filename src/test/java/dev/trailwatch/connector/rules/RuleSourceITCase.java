@@ -31,11 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RuleSourceITCase {
   private static final List<String> HEARD = Collections.synchronizedList(new ArrayList<>());
 
+  /** Whose news is heard: a job that another test has cancelled may still say something. */
+  private static volatile String heardOf = "";
+
   @TempDir private Path directory;
 
   @Test
   void emitsEachGoodChangeOnceWithoutEverMovingTime() throws Exception {
-    HEARD.clear();
+    hearNothingButThis();
     write("one.yaml", "CreateUser");
     StreamExecutionEnvironment env = environment();
     long start = System.currentTimeMillis();
@@ -43,7 +46,7 @@ class RuleSourceITCase {
     try {
       write("two.yaml", "StopLogging");
       assertThat(sets.next()).startsWith("1 2 files, delay ok, watermark none");
-      assertThat(System.currentTimeMillis() - start).isLessThan(20_000);
+      assertThat(System.currentTimeMillis() - start).isLessThan(60_000);
       Files.writeString(directory.resolve("two.yaml"), "version: 1\nrules: [nonsense]\n");
       awaitHeard(2);
       Files.delete(directory.resolve("two.yaml"));
@@ -59,7 +62,7 @@ class RuleSourceITCase {
 
   @Test
   void goesOnCountingAfterAFailureAndRepeatsNothing() throws Exception {
-    HEARD.clear();
+    hearNothingButThis();
     write("one.yaml", "CreateUser");
     Failing.FAILURES.set(0);
     StreamExecutionEnvironment env = environment();
@@ -87,7 +90,7 @@ class RuleSourceITCase {
   /** A fault that is no exception must not end the looking: the rules would stay for ever. */
   @Test
   void goesOnLookingAfterAnError() throws Exception {
-    HEARD.clear();
+    hearNothingButThis();
     write("one.yaml", "CreateUser");
     RuleSource source = source(new Ailing(RuleFiles.at(List.of(directory))), RuleDemand.none());
     CloseableIterator<String> sets = collect(environment(), source);
@@ -104,7 +107,7 @@ class RuleSourceITCase {
   /** A set that takes long to compile here takes long everywhere: no record is to wait for it. */
   @Test
   void aSetTakesEffectTheLaterTheLongerItTookToCompile() throws Exception {
-    HEARD.clear();
+    hearNothingButThis();
     write("one.yaml", "CreateUser");
     RuleSource source = source(RuleFiles.at(List.of(directory)), new Slow());
     CloseableIterator<String> sets = collect(environment(), source);
@@ -123,7 +126,7 @@ class RuleSourceITCase {
   /** Ten files of a thousand rules: adopted whole, and not before everybody can have them ready. */
   @Test
   void aSetOfTenThousandRulesComesThroughWhole() throws Exception {
-    HEARD.clear();
+    hearNothingButThis();
     write("one.yaml", "CreateUser");
     CloseableIterator<String> sets = collect(environment(), source());
     try {
@@ -149,12 +152,15 @@ class RuleSourceITCase {
       System.out.printf(
           "10,000 rules: in force %d ms after they were written, %s%n",
           (System.nanoTime() - written) / 1_000_000, told);
+      // the news comes after the set
+      for (int i = 0; i < 200 && added() < 9_999; i++) {
+        Thread.sleep(50);
+      }
+      assertThat(HEARD).allMatch(line -> line.startsWith("adopted rules +"));
+      assertThat(added()).isEqualTo(9_999);
     } finally {
       sets.close();
     }
-    assertThat(HEARD).allMatch(line -> line.startsWith("adopted rules +"));
-    assertThat(HEARD.stream().mapToInt(line -> Integer.parseInt(line.split("[+, ]+", -1)[2])).sum())
-        .isEqualTo(9_999);
   }
 
   @Test
@@ -191,7 +197,7 @@ class RuleSourceITCase {
     initial.texts = files.stream().map(SourceText::text).toArray(String[]::new);
     return RuleSource.polling(where, initial, Duration.ofMillis(100), Duration.ofMillis(500))
         .demanding(demand)
-        .telling(new Heard());
+        .telling(new Heard(directory.toString()));
   }
 
   private void write(String name, String event) throws Exception {
@@ -214,6 +220,18 @@ class RuleSourceITCase {
     return StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
   }
 
+  /** How many rules all that was heard has added. */
+  private static int added() {
+    synchronized (HEARD) {
+      return HEARD.stream().mapToInt(line -> Integer.parseInt(line.split("[+, ]+", -1)[2])).sum();
+    }
+  }
+
+  private void hearNothingButThis() {
+    heardOf = directory.toString();
+    HEARD.clear();
+  }
+
   private static void awaitHeard(int count) throws InterruptedException {
     for (int i = 0; i < 200 && HEARD.size() < count; i++) {
       Thread.sleep(50);
@@ -224,14 +242,26 @@ class RuleSourceITCase {
   private static final class Heard implements ReloadListener {
     private static final long serialVersionUID = 1L;
 
+    private final String directory;
+
+    private Heard(String directory) {
+      this.directory = directory;
+    }
+
     @Override
     public void adopted(String version, RuleSetDiff diff) {
-      HEARD.add("adopted " + diff);
+      hear("adopted " + diff);
     }
 
     @Override
     public void rejected(String reason) {
-      HEARD.add("rejected " + reason);
+      hear("rejected " + reason);
+    }
+
+    private void hear(String news) {
+      if (directory.equals(heardOf)) {
+        HEARD.add(news);
+      }
     }
   }
 
