@@ -1,6 +1,9 @@
 package dev.trailwatch.event;
 
 import dev.trailwatch.event.UndecodableRecord.Reason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -42,6 +45,32 @@ public final class RecordSplitter {
     IN_ELEMENT,
     AFTER_ELEMENT,
     DONE
+  }
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+
+  private static final int QUOTE = 1;
+  private static final int OPENING = 2;
+  private static final int CLOSING = 3;
+  private static final int BLANK = 4;
+
+  /** What a byte outside of strings is. */
+  private static final byte[] KINDS = new byte[256];
+
+  static {
+    KINDS['"'] = QUOTE;
+    KINDS['{'] = OPENING;
+    KINDS['['] = OPENING;
+    KINDS['}'] = CLOSING;
+    KINDS[']'] = CLOSING;
+    KINDS[' '] = BLANK;
+    KINDS['\n'] = BLANK;
+    KINDS['\r'] = BLANK;
+    KINDS['\t'] = BLANK;
   }
 
   private static final byte[] RECORDS = {'R', 'e', 'c', 'o', 'r', 'd', 's'};
@@ -223,34 +252,82 @@ public final class RecordSplitter {
   /** Copies a record's bytes up to its end or the piece's; returns the position after them. */
   private int element(byte[] bytes, int from, int end) throws UndecodableRecord {
     int run = from;
-    for (int at = from; at < end; at++) {
-      byte b = bytes[at];
+    int at = from;
+    while (at < end) {
       if (inString) {
-        if (escaped) {
-          escaped = false;
-        } else if (b == '\\') {
-          escaped = true;
-        } else if (b == '"') {
-          inString = false;
-        }
-      } else if (b == '"') {
-        inString = true;
-      } else if (b == '{' || b == '[') {
-        depth++;
-      } else if (b == '}' || b == ']') {
-        if (--depth == 0) {
-          append(bytes, run, at + 1);
-          sink.record(text, length);
-          state = shape == Shape.SEQUENCE ? State.START : State.AFTER_ELEMENT;
-          return at + 1;
-        }
-      } else if (blank(b)) {
-        append(bytes, run, at);
-        run = at + 1;
+        at = afterString(bytes, at, end);
+        continue;
+      }
+      switch (KINDS[bytes[at++] & 0xff]) {
+        case QUOTE:
+          inString = true;
+          break;
+        case OPENING:
+          depth++;
+          break;
+        case CLOSING:
+          if (--depth == 0) {
+            append(bytes, run, at);
+            sink.record(text, length);
+            state = shape == Shape.SEQUENCE ? State.START : State.AFTER_ELEMENT;
+            return at;
+          }
+          break;
+        case BLANK:
+          append(bytes, run, at - 1);
+          run = at;
+          break;
+        default:
       }
     }
     append(bytes, run, end);
     return end;
+  }
+
+  /** The position after a string's end, or the piece's end if the string goes on behind it. */
+  private int afterString(byte[] bytes, int from, int end) {
+    int at = from;
+    if (escaped) {
+      escaped = false;
+      at++;
+    }
+    while (at < end) {
+      at = quoteOrBackslash(bytes, at, end);
+      if (at == end) {
+        return end;
+      }
+      if (bytes[at] == '"') {
+        inString = false;
+        return at + 1;
+      }
+      if (at + 1 == end) {
+        escaped = true;
+        return end;
+      }
+      at += 2;
+    }
+    return at;
+  }
+
+  /** The first such byte, eight at a time: most of a record lies in strings. */
+  private static int quoteOrBackslash(byte[] bytes, int from, int end) {
+    int at = from;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, at);
+      long found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >> 3);
+      }
+    }
+    while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /** A word whose lowest set bit lies in the word's first zero byte; 0 if there is none. */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & (ONES << 7);
   }
 
   private void append(byte[] bytes, int from, int to) throws UndecodableRecord {

@@ -47,6 +47,10 @@ final class FileChunks implements Closeable {
   private final byte[] piece;
   private byte[] pending = new byte[2 * CHUNK_BYTES];
   private int length;
+
+  /** How many lines of what is pending the splitter gave. */
+  private long addedLines;
+
   private long items = 1;
   private boolean skippingLine;
   private boolean ended;
@@ -147,6 +151,7 @@ final class FileChunks implements Closeable {
     System.arraycopy(bytes, 0, pending, length, size);
     length += size;
     pending[length++] = '\n';
+    addedLines++;
     if (length >= CHUNK_BYTES) {
       emitPending(length);
     }
@@ -212,15 +217,21 @@ final class FileChunks implements Closeable {
     if (kind == FileKind.PAYLOAD_LINES || kind == FileKind.DEAD_LETTERS) {
       emitPayloads(bytes);
     } else {
-      long lines = 0;
-      for (int i = 0; i < bytes; i++) {
-        lines += pending[i] == '\n' ? 1 : 0;
-      }
+      long lines = splitter == null ? lines(bytes) : addedLines;
+      addedLines = 0;
       int format = kind == FileKind.EXPORT_LINES ? RawRecord.EXPORT_LINES : RawRecord.LINES;
       emit(format, Arrays.copyOf(pending, bytes), lines);
     }
     length -= bytes;
     System.arraycopy(pending, bytes, pending, 0, length);
+  }
+
+  private long lines(int bytes) {
+    long lines = 0;
+    for (int i = 0; i < bytes; i++) {
+      lines += pending[i] == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   private void emitPayloads(int bytes) {
