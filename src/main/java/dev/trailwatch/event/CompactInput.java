@@ -9,16 +9,34 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CompactInput {
   private final byte[] bytes;
+  private final int end;
   private int position;
 
   /** Reads from the first byte on. */
   public CompactInput(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  /** Reads a part of the bytes, and not beyond it. */
+  public CompactInput(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    this.position = from;
+    this.end = to;
+  }
+
+  /** Where the next byte lies. */
+  public int position() {
+    return position;
+  }
+
+  /** Goes on at another place. */
+  public void seek(int place) {
+    position = place;
   }
 
   /** One byte, 0 to 255. */
   public int readByte() {
-    if (position == bytes.length) {
+    if (position >= end) {
       throw new IllegalArgumentException("the bytes end too early, after " + position);
     }
     return bytes[position++] & 0xff;
@@ -40,7 +58,7 @@ public final class CompactInput {
   /** A number written by {@link CompactOutput#writeUnsigned} that counts things still to come. */
   public int readSize() {
     long size = readUnsigned();
-    if (size < 0 || size > bytes.length - position) {
+    if (size < 0 || size > end - position) {
       throw new IllegalArgumentException("a size of " + size + " at " + position + " can't be");
     }
     return (int) size;
@@ -82,8 +100,8 @@ public final class CompactInput {
 
   /** Says that all bytes were read; anything left over is a fault. */
   public void end() {
-    if (position != bytes.length) {
-      throw new IllegalArgumentException(bytes.length - position + " bytes are left over");
+    if (position != end) {
+      throw new IllegalArgumentException(end - position + " bytes are left over");
     }
   }
 }

@@ -47,8 +47,11 @@ public final class CompactOutput {
 
   /** Eight bytes, for hashes. */
   public void writeLong(long value) {
+    if (bytes.length - length < Long.BYTES) {
+      bytes = Arrays.copyOf(bytes, Math.max(16, length * 2));
+    }
     for (int shift = 56; shift >= 0; shift -= 8) {
-      writeByte((int) (value >>> shift));
+      bytes[length++] = (byte) (value >>> shift);
     }
   }
 
@@ -60,16 +63,27 @@ public final class CompactOutput {
   /** Bytes with their length. */
   public void writeBytes(byte[] value) {
     writeUnsigned(value.length);
-    if (length + value.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + value.length));
+    write(value, 0, value.length);
+  }
+
+  /** Bytes as they are: a part of what another output wrote. */
+  public void write(byte[] from, int start, int end) {
+    int count = end - start;
+    if (length + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
     }
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    System.arraycopy(from, start, bytes, length, count);
+    length += count;
   }
 
   /** A text; lone surrogates become question marks. */
   public void writeText(String value) {
     writeBytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How many bytes were written. */
+  public int size() {
+    return length;
   }
 
   /** What was written. */

@@ -21,7 +21,6 @@ public final class Evidence {
   static final int SAMPLES = 5;
 
   private static final int FORMAT = 1;
-  private static final int LONGEST_TEXT = 256;
   private static final Evidence NONE =
       new Evidence(0, Long.MAX_VALUE, Long.MIN_VALUE, 0, new Tallies[0], List.of(), List.of());
   private static final int PRINCIPALS = 0;
@@ -75,46 +74,7 @@ public final class Evidence {
    * @param eventTime the time that the event counts at, in milliseconds since the epoch
    */
   public static Evidence of(LogEvent event, long eventTime) {
-    CloudTrailEvent record = CloudTrailEvent.of(event);
-    @Nullable String[] fields = new @Nullable String[EventSample.FIELDS];
-    long hash;
-    if (record == null) {
-      fields[0] = event.id().isEmpty() ? null : shown(event.id());
-      hash = StableHash.of(event.message());
-    } else {
-      String id = record.eventID();
-      fields[0] = id != null ? shown(id) : event.id().isEmpty() ? null : shown(event.id());
-      fields[1] = shown(record.eventName());
-      fields[2] = shown(record.principal());
-      fields[3] = shown(record.sourceIPAddress());
-      fields[4] = shown(record.awsRegion());
-      fields[5] = shown(record.recipientAccountId());
-      fields[6] = shown(record.errorCode());
-      hash = id == null ? StableHash.of(event.message()) : StableHash.ofId(id);
-    }
-    boolean failed = fields[6] != null;
-    Tallies[] tallies = {
-      Tallies.of(fields[2], failed, hash),
-      Tallies.of(fields[3], failed, hash),
-      Tallies.of(fields[1], failed, hash),
-      Tallies.of(fields[5], failed, hash),
-      Tallies.of(fields[4], failed, hash)
-    };
-    List<EventSample> samples = List.of(new EventSample(eventTime, fields));
-    return new Evidence(1, eventTime, eventTime, 0, tallies, samples, samples);
-  }
-
-  private static @Nullable String shown(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String masked = Secrets.mask(text);
-    if (masked.length() <= LONGEST_TEXT) {
-      return masked;
-    }
-    int cut = LONGEST_TEXT - 20;
-    cut -= Character.isHighSurrogate(masked.charAt(cut - 1)) ? 1 : 0;
-    return masked.substring(0, cut) + String.format("...%016x", StableHash.of(text));
+    return EventTrace.of(event, eventTime).evidence();
   }
 
   /** The same evidence, all of it late. */

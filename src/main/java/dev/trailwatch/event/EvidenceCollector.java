@@ -54,20 +54,48 @@ public final class EvidenceCollector {
         fold(i);
       }
     }
-    for (EventSample sample : evidence.first()) {
-      if (first.size() < Evidence.SAMPLES || sample.compareTo(first.last()) < 0) {
-        first.add(sample);
-        if (first.size() > Evidence.SAMPLES) {
-          first.pollLast();
+    evidence.first().forEach(this::addFirst);
+    evidence.last().forEach(this::addLast);
+  }
+
+  /** Adds one event, like its {@linkplain EventTrace#evidence evidence}, for less. */
+  public void add(EventTrace event) {
+    long time = event.sample().eventTime();
+    count++;
+    firstEventTime = Math.min(firstEventTime, time);
+    lastEventTime = Math.max(lastEventTime, time);
+    for (int i = 0; i < counts.length; i++) {
+      String value = event.value(i);
+      if (value != null) {
+        Tallies.Count known = counts[i].get(value);
+        if (known == null) {
+          known = new Tallies.Count();
+          counts[i].put(value, known);
+        }
+        known.add(1, event.failed() ? 1 : 0, event.rank());
+        if (counts[i].size() > MOST_VALUES) {
+          fold(i);
         }
       }
     }
-    for (EventSample sample : evidence.last()) {
-      if (last.size() < Evidence.SAMPLES || sample.compareTo(last.first()) > 0) {
-        last.add(sample);
-        if (last.size() > Evidence.SAMPLES) {
-          last.pollFirst();
-        }
+    addFirst(event.sample());
+    addLast(event.sample());
+  }
+
+  private void addFirst(EventSample sample) {
+    if (first.size() < Evidence.SAMPLES || sample.compareTo(first.last()) < 0) {
+      first.add(sample);
+      if (first.size() > Evidence.SAMPLES) {
+        first.pollLast();
+      }
+    }
+  }
+
+  private void addLast(EventSample sample) {
+    if (last.size() < Evidence.SAMPLES || sample.compareTo(last.first()) > 0) {
+      last.add(sample);
+      if (last.size() > Evidence.SAMPLES) {
+        last.pollFirst();
       }
     }
   }

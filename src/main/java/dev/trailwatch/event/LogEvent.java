@@ -17,16 +17,18 @@ public final class LogEvent {
   private final long timestamp;
   private final String message;
   private final boolean isUtf8;
+  private final boolean object;
   private @Nullable ObjectNode json;
   private boolean parsed;
   private @Nullable RecordFields fields;
   private boolean fieldsRead;
 
-  private LogEvent(String id, long timestamp, String message, boolean isUtf8) {
+  private LogEvent(String id, long timestamp, String message, boolean isUtf8, boolean object) {
     this.id = id;
     this.timestamp = timestamp;
     this.message = message;
     this.isUtf8 = isUtf8;
+    this.object = object;
   }
 
   /**
@@ -37,12 +39,20 @@ public final class LogEvent {
    * @param message the raw text
    */
   public static LogEvent of(String id, long timestamp, String message) {
-    return new LogEvent(id, timestamp, message, true);
+    return new LogEvent(id, timestamp, message, true, false);
+  }
+
+  /**
+   * A log event whose message somebody has found to be exactly one JSON object: its fields are read
+   * without asking again.
+   */
+  public static LogEvent ofObject(String id, long timestamp, String message) {
+    return new LogEvent(id, timestamp, message, true, true);
   }
 
   /** A log event that is only a message, as in AWS's TestMetricFilter. */
   public static LogEvent of(String message) {
-    return new LogEvent("", 0, message, true);
+    return new LogEvent("", 0, message, true, false);
   }
 
   /**
@@ -51,7 +61,7 @@ public final class LogEvent {
    */
   public static LogEvent of(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return new LogEvent("", 0, text, text.indexOf('\uFFFD') < 0 || isUtf8(bytes, from, to));
+    return new LogEvent("", 0, text, text.indexOf('\uFFFD') < 0 || isUtf8(bytes, from, to), false);
   }
 
   private static boolean isUtf8(byte[] bytes, int from, int to) {
@@ -65,7 +75,7 @@ public final class LogEvent {
 
   /** The same message with a time, without what stands before a place in it. */
   LogEvent from(int place, long time) {
-    return new LogEvent(id, time, message.substring(place), isUtf8);
+    return new LogEvent(id, time, message.substring(place), isUtf8, false);
   }
 
   /** The id that CloudWatch Logs gave it; may be empty. */
@@ -100,7 +110,11 @@ public final class LogEvent {
   /** The fields of a CloudTrail record; null if the message is no JSON object. */
   @Nullable RecordFields fields() {
     if (!fieldsRead) {
-      fields = parsed || !isUtf8 ? RecordFields.of(json) : RecordFields.of(message);
+      if (parsed || !isUtf8) {
+        fields = RecordFields.of(json);
+      } else {
+        fields = object ? RecordFields.ofObject(message) : RecordFields.of(message);
+      }
       fieldsRead = true;
     }
     return fields;

@@ -91,6 +91,19 @@ final class RecordFields {
     }
   }
 
+  /** The fields of a message that is known to be a JSON object. */
+  static @Nullable RecordFields ofObject(String message) {
+    RecordFields fields = new RecordFields();
+    ObjectText text = new ObjectText(message);
+    if (text.enter()) {
+      fields.read(text, TOP_LEVEL);
+      if (!text.fails()) {
+        return fields;
+      }
+    }
+    return of(message);
+  }
+
   /** The text of a field, by its number. */
   @Nullable String get(int field) {
     return texts[field];
@@ -135,6 +148,27 @@ final class RecordFields {
     }
   }
 
+  /** Reads the object that was entered, up to its end. */
+  private void read(ObjectText object, Level level) {
+    while (object.nextKey()) {
+      if (level.next != null && level.nextName != null && object.isKey(level.nextName)) {
+        clear(level.next);
+        if (object.enter()) {
+          read(object, level.next);
+        } else {
+          object.skip();
+        }
+        continue;
+      }
+      int field = level.field(object);
+      if (field < 0) {
+        object.skip();
+      } else {
+        texts[field] = text(object.text());
+      }
+    }
+  }
+
   /** Forgets an earlier object of the same name. */
   private void clear(Level level) {
     for (int i = 0; i < level.names.length; i++) {
@@ -161,6 +195,15 @@ final class RecordFields {
       this.names = names;
       this.nextName = nextName;
       this.next = next;
+    }
+
+    int field(ObjectText object) {
+      for (int i = 0; i < names.length; i++) {
+        if (object.isKey(names[i])) {
+          return first + i;
+        }
+      }
+      return -1;
     }
 
     int field(String name) {

@@ -31,7 +31,12 @@ public final class StableHash {
     if (!isUuid(id)) {
       return of(id);
     }
-    return mix(mix(uuidHigh(id)) + uuidLow(id));
+    return ofUuid(uuidHigh(id), uuidLow(id));
+  }
+
+  /** For a UUID, by its two halves. */
+  static long ofUuid(long high, long low) {
+    return mix(mix(high) + low);
   }
 
   /** Whether the text is a UUID in lower case with its four hyphens. */

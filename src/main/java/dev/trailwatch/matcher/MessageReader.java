@@ -26,6 +26,7 @@ final class MessageReader {
   private final IntBag matched = new IntBag();
   private byte[] buffer = new byte[4096];
   private boolean malformed;
+  private boolean object;
 
   MessageReader(CompiledPatterns compiled) {
     this.compiled = compiled;
@@ -47,6 +48,11 @@ final class MessageReader {
   /** Whether the last message starts like a JSON object and is none. */
   boolean isMalformed() {
     return malformed;
+  }
+
+  /** Whether the last message is known to be a JSON object; false too if nobody asked. */
+  boolean isObject() {
+    return object;
   }
 
   /** The time in the last message. */
@@ -91,6 +97,7 @@ final class MessageReader {
       int end = compiled.readsJson ? scanEscaped(bytes, from) : -1;
       if (end >= 0) {
         malformed = false;
+        object = true;
         facts.fire(CompiledPatterns.JSON_EVENT);
         if (compiled.readsText) {
           int length = unescape(bytes, from, end);
@@ -139,6 +146,7 @@ final class MessageReader {
       if (malformed) {
         facts.begin();
       } else {
+        object = true;
         facts.fire(CompiledPatterns.JSON_EVENT);
       }
     }
@@ -151,6 +159,7 @@ final class MessageReader {
 
   private void begin() {
     malformed = false;
+    object = false;
     facts.begin();
   }
 

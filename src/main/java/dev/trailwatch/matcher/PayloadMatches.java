@@ -3,6 +3,7 @@ package dev.trailwatch.matcher;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.SubscriptionMessage.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class PayloadMatches {
   private int events;
   private long[] timestamps = new long[64];
   private long[] eventTimes = new long[64];
+  private boolean[] objects = new boolean[64];
   private int[] idStarts = new int[64];
   private int[] idEnds = new int[64];
   private int[] messageStarts = new int[64];
@@ -109,14 +111,21 @@ public final class PayloadMatches {
     if (!decoded.isEmpty()) {
       return decoded.get(event);
     }
-    if (escaped) {
-      return LogEvent.of(
-          text(idStarts[event], idEnds[event]),
-          timestamps[event],
-          text(messageStarts[event], messageEnds[event]));
-    }
     LogEvent inner = unwrapped.get(event);
-    return inner == null ? LogEvent.of(payload, messageStarts[event], messageEnds[event]) : inner;
+    if (inner != null) {
+      return inner;
+    }
+    int from = messageStarts[event];
+    int to = messageEnds[event];
+    if (!escaped && !objects[event]) {
+      return LogEvent.of(payload, from, to);
+    }
+    String id = escaped ? text(idStarts[event], idEnds[event]) : "";
+    String message =
+        escaped ? text(from, to) : new String(payload, from, to - from, StandardCharsets.UTF_8);
+    return objects[event]
+        ? LogEvent.ofObject(id, timestamps[event], message)
+        : LogEvent.of(id, timestamps[event], message);
   }
 
   /** How many messages start like a JSON object and are none. */
@@ -181,6 +190,7 @@ public final class PayloadMatches {
     if (events == timestamps.length) {
       int larger = events * 2;
       timestamps = Arrays.copyOf(timestamps, larger);
+      objects = Arrays.copyOf(objects, larger);
       eventTimes = Arrays.copyOf(eventTimes, larger);
       idStarts = Arrays.copyOf(idStarts, larger);
       idEnds = Arrays.copyOf(idEnds, larger);
@@ -188,6 +198,7 @@ public final class PayloadMatches {
       messageEnds = Arrays.copyOf(messageEnds, larger);
     }
     timestamps[events] = 0;
+    objects[events] = false;
     eventTimes[events] = NO_TIME;
     return events++;
   }
@@ -214,6 +225,7 @@ public final class PayloadMatches {
   /** Notes what the message of an event turned out to be. */
   void setOutcome(int event, MessageReader reader) {
     eventTimes[event] = reader.eventTime();
+    objects[event] = reader.isObject();
     if (reader.isMalformed()) {
       malformed++;
     }
