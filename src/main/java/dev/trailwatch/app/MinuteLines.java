@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Settled minutes as JSON, one a line, by alarm instance and time. */
+/** Minutes of alarm instances as JSON, some a line, by alarm instance and time. */
 final class MinuteLines implements LineFormat<MinuteRecord> {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON = new JsonFactory();
@@ -21,8 +21,7 @@ final class MinuteLines implements LineFormat<MinuteRecord> {
       out.writeString(minute.alarmId);
       out.writeArray(minute.values, 0, minute.values.length);
       out.writeNumber(minute.start);
-      out.writeBinary(minute.summary);
-      out.writeBinary(minute.evidence);
+      out.writeBinary(minute.minutes);
       out.writeEndArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.event.Evidence;
-import dev.trailwatch.metric.Summary;
+import dev.trailwatch.job.MinuteHistory;
 import dev.trailwatch.report.AlarmSpan;
 import dev.trailwatch.report.InstanceHistory;
 import dev.trailwatch.report.MinuteSum;
@@ -33,13 +33,20 @@ public final class ReplayHistory implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
+  private final boolean minutesToo;
 
-  private ReplayHistory(Path directory) {
+  private ReplayHistory(Path directory, boolean minutesToo) {
     this.directory = directory;
+    this.minutesToo = minutesToo;
   }
 
-  static ReplayHistory create() throws IOException {
-    return new ReplayHistory(Files.createTempDirectory("trailwatch-replay-"));
+  /** An empty history, of the minutes and the changes of state, or of these alone. */
+  static ReplayHistory create(boolean minutesToo) throws IOException {
+    return new ReplayHistory(Files.createTempDirectory("trailwatch-replay-"), minutesToo);
+  }
+
+  boolean keepsMinutes() {
+    return minutesToo;
   }
 
   /** Where the settled minutes go, as {@link MinuteLines}. */
@@ -60,48 +67,56 @@ public final class ReplayHistory implements Closeable {
     return all;
   }
 
-  /** Hands over each instance that had a sample or an ALARM, by alarm and values. */
+  /**
+   * Hands over each instance that had a sample or an ALARM, by alarm and values.
+   *
+   * @throws IllegalStateException if only the ALARMs were kept
+   */
   public void forEach(RuleSet rules, Consumer<InstanceHistory> action) throws IOException {
+    if (!minutesToo) {
+      throw new IllegalStateException("this replay kept no minutes");
+    }
     Map<String, Instance> spans = spansByInstance();
     try (BufferedReader lines = Files.newBufferedReader(minutes(), StandardCharsets.UTF_8)) {
       Instance present = null;
       String key = "";
       List<MinuteSum> minutes = new ArrayList<>();
+      Evidence evidence = Evidence.none();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode minute = JSON.readTree(line);
         Instance next = Instance.of(minute);
         if (present != null && !next.key.equals(key)) {
-          hand(present, minutes, spans.remove(key), rules, action);
+          hand(present, minutes, evidence, spans.remove(key), rules, action);
           minutes.clear();
+          evidence = Evidence.none();
         }
         present = next;
         key = next.key;
-        minutes.add(
-            MinuteSum.of(
-                minute.get(2).asLong(),
-                Summary.fromBytes(minute.get(3).binaryValue()),
-                Evidence.fromBytes(minute.get(4).binaryValue())));
+        MinuteHistory part = MinuteHistory.of(minute.get(3).binaryValue());
+        evidence = evidence.merge(part.evidence());
+        minutes.addAll(part.minutes());
       }
       if (present != null) {
-        hand(present, minutes, spans.remove(key), rules, action);
+        hand(present, minutes, evidence, spans.remove(key), rules, action);
       }
     }
     // an ALARM may come of nothing at all: missing data can breach
     for (Instance silent : spans.values()) {
-      hand(silent, List.of(), silent, rules, action);
+      hand(silent, List.of(), Evidence.none(), silent, rules, action);
     }
   }
 
   private static void hand(
       Instance instance,
       List<MinuteSum> minutes,
+      Evidence evidence,
       @Nullable Instance alarms,
       RuleSet rules,
       Consumer<InstanceHistory> action) {
     Alarm alarm = rules.alarm(instance.alarmId);
     if (alarm != null) {
       List<AlarmSpan> spans = alarms == null ? List.of() : alarms.spans;
-      action.accept(InstanceHistory.of(alarm, instance.values, minutes, spans));
+      action.accept(InstanceHistory.of(alarm, instance.values, minutes, evidence, spans));
     }
   }
 

@@ -4,15 +4,23 @@ import dev.trailwatch.connector.replay.ConsoleSink;
 import dev.trailwatch.connector.replay.LineFileSink;
 import dev.trailwatch.connector.replay.ReadListener;
 import dev.trailwatch.connector.replay.ReplayFiles;
+import dev.trailwatch.job.AlarmTotals;
 import dev.trailwatch.job.DetectionJob;
 import dev.trailwatch.job.EventProfile;
 import dev.trailwatch.job.JobOptions;
 import dev.trailwatch.job.OperatorIds;
 import dev.trailwatch.report.ReplayTotals;
+import dev.trailwatch.report.RuleSummary;
+import dev.trailwatch.rule.Alarm;
+import dev.trailwatch.rule.Rule;
+import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -92,7 +100,20 @@ public final class ReplayJob {
    * @throws IOException if there is no place for it
    */
   public ReplayHistory history() throws IOException {
-    ReplayHistory kept = ReplayHistory.create();
+    return keep(ReplayHistory.create(true));
+  }
+
+  /**
+   * Writes down the ALARMs of every instance alone, which costs next to nothing.
+   *
+   * @return the history, good for {@link ReplayHistory#spans} after the run; the caller closes it
+   * @throws IOException if there is no place for it
+   */
+  public ReplayHistory alarms() throws IOException {
+    return keep(ReplayHistory.create(false));
+  }
+
+  private ReplayHistory keep(ReplayHistory kept) {
     history = kept;
     return kept;
   }
@@ -116,7 +137,7 @@ public final class ReplayJob {
     JobOptions options =
         JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of())
             .between(from, to);
-    if (history != null) {
+    if (history != null && history.keepsMinutes()) {
       options = options.withHistory();
     }
     DetectionJob job = DetectionJob.on(records, NoRuleSets.in(env), rules, options);
@@ -135,11 +156,13 @@ public final class ReplayJob {
           .setParallelism(1)
           .uid(OperatorIds.DATAPOINTS);
     }
-    if (history != null) {
+    if (history != null && history.keepsMinutes()) {
       job.minutes()
           .sinkTo(LineFileSink.sorted(history.minutes(), new MinuteLines()))
           .setParallelism(1)
           .uid("minutes");
+    }
+    if (history != null) {
       job.transitions()
           .sinkTo(LineFileSink.sorted(history.transitions(), new TransitionLines()))
           .setParallelism(1)
@@ -163,6 +186,31 @@ public final class ReplayJob {
     public long count(String name) {
       Object value = counters.get(name);
       return value instanceof Long ? (Long) value : 0;
+    }
+
+    /** One line for each rule of the set that was replayed, the loudest first. */
+    public List<RuleSummary> rules(RuleSet rules) {
+      Object value = counters.get(AlarmTotals.NAME);
+      AlarmTotals totals = value instanceof AlarmTotals ? (AlarmTotals) value : new AlarmTotals();
+      Map<String, RuleSummary> lines = new LinkedHashMap<>();
+      for (Rule rule : rules.rules()) {
+        String name = rule.name();
+        lines.put(name, RuleSummary.of(name, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE));
+      }
+      for (Alarm alarm : rules.alarms()) {
+        String name = alarm.ruleName() == null ? alarm.name() : alarm.ruleName();
+        RuleSummary line =
+            RuleSummary.of(
+                name,
+                (int) totals.alarms(alarm.id()),
+                totals.events(alarm.id()),
+                totals.firstEventTime(alarm.id()),
+                totals.lastEventTime(alarm.id()));
+        lines.merge(name, line, RuleSummary::and);
+      }
+      List<RuleSummary> ordered = new ArrayList<>(lines.values());
+      Collections.sort(ordered);
+      return ordered;
     }
 
     /** What could not be used, file by file, with the reason; the first hundred. */

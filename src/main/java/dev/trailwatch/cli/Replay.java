@@ -147,24 +147,25 @@ final class Replay implements Callable<Integer> {
             .output(output)
             .datapoints(datapoints)
             .console(!quiet && output == null);
-    try (ReplayHistory history = job.history()) {
+    try (ReplayHistory history = report == null ? job.alarms() : job.history()) {
       ReplayJob.Outcome outcome = run(job, resolved.files());
-      ReplayTotals totals = totals(outcome);
-      ReplayReport page = new ReplayReport(first.ruleSet(), totals);
-      history.forEach(first.ruleSet(), page::add);
       Comparison comparison = null;
       if (second != null) {
-        comparison = compare(page.spans(), second, resolved.files(), range);
+        comparison = compare(history.spans(), second, resolved.files(), range);
       } else if (cloudWatch != null) {
-        comparison = compare(page.spans(), cloudWatch);
+        comparison = compare(history.spans(), cloudWatch);
       }
       ReplaySummary summary = new ReplaySummary(spec.commandLine().getOut(), err);
-      summary.print(outcome, page.summary());
+      summary.print(outcome, outcome.rules(first.ruleSet()));
       if (comparison != null) {
-        page.compare(comparison);
         summary.print(comparison);
       }
       if (report != null) {
+        ReplayReport page = new ReplayReport(first.ruleSet(), totals(outcome));
+        history.forEach(first.ruleSet(), page::add);
+        if (comparison != null) {
+          page.compare(comparison);
+        }
         write(report, page.html());
       }
       return exitCode(outcome);
@@ -194,7 +195,7 @@ final class Replay implements Callable<Integer> {
       List<AlarmSpan> present, RuleLocation other, List<Path> files, TimeRange range)
       throws Exception {
     ReplayJob job = job(other, files, range);
-    try (ReplayHistory history = job.history()) {
+    try (ReplayHistory history = job.alarms()) {
       run(job, files);
       return Comparison.of("these rules", present, "compared rules", history.spans(), 0);
     }

@@ -9,6 +9,7 @@ import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RuleSetRecord;
 import dev.trailwatch.wire.TransitionRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -55,7 +56,7 @@ final class AlarmFunction
   static final OutputTag<TransitionRecord> TRANSITIONS =
       new OutputTag<>("transitions", Types.POJO(TransitionRecord.class));
 
-  /** Settled minutes, where the options ask for the history. */
+  /** All minutes of an archive's instances, where the options ask for the history. */
   static final OutputTag<MinuteRecord> MINUTES =
       new OutputTag<>("minutes", Types.POJO(MinuteRecord.class));
 
@@ -74,6 +75,7 @@ final class AlarmFunction
   private transient LiveInstances live;
   private transient JobMetrics metrics;
   private transient NoticeWriter notices;
+  private transient AlarmTotals totals;
 
   AlarmFunction(RuleSetRecord initialRules, JobOptions options) {
     this.initialRules = initialRules;
@@ -134,6 +136,10 @@ final class AlarmFunction
     metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
     metrics.group().gauge("alarmSeries", live::number);
     notices = new NoticeWriter(options);
+    totals = new AlarmTotals();
+    if (options.bounded()) {
+      getRuntimeContext().addAccumulator(AlarmTotals.NAME, totals);
+    }
   }
 
   @Override
@@ -202,15 +208,60 @@ final class AlarmFunction
             options.trackOptions(),
             Long.MIN_VALUE,
             outputs(context, timers::add, out));
-    for (PartialSum partial : archive.get()) {
-      take(partial, instance, known);
-    }
-    archive.clear();
+    ArchiveMinutes minutes = collect(instance, known);
     instance.advance(Long.MAX_VALUE);
-    while (!timers.isEmpty() && !instance.isOver()) {
+    Alarm alarm = known.newest().compiled().ruleSet().alarm(instance.alarmId());
+    if (alarm == null) {
+      minutes.forEachRemaining(minute -> metrics.orphanEvents.inc(minute.events()));
+      instance.close(known);
+      return;
+    }
+    AlarmTrack track = instance.track(alarm, known.newest());
+    List<ArchiveMinutes.Minute> all = new ArrayList<>();
+    long before = metrics.alarms.getCount();
+    long ahead = Long.MIN_VALUE;
+    while (true) {
+      // a judgement sees no minute after it, but must know whether there is one
+      while (minutes.hasNext() && (timers.isEmpty() || ahead <= timers.first())) {
+        ArchiveMinutes.Minute minute = minutes.next();
+        track.add(minute.start(), minute.sum(), minute);
+        count(alarm, minute, minutes.countsCopies());
+        ahead = minute.start();
+        if (options.history()) {
+          all.add(minute);
+        }
+      }
+      if (timers.isEmpty() || instance.isOver()) {
+        break;
+      }
       wake(timers.pollFirst(), instance, known);
     }
+    long alarms = metrics.alarms.getCount() - before;
+    totals.add(alarm.id(), alarms, 0, Long.MAX_VALUE, Long.MIN_VALUE);
     instance.end();
+    MinuteHistory.pack(instance.alarmId(), instance.values(), all, alarms > 0)
+        .forEach(record -> context.output(MINUTES, record));
+  }
+
+  private void count(Alarm alarm, ArchiveMinutes.Minute minute, boolean countsCopies) {
+    totals.add(alarm.id(), 0, minute.events(), minute.firstTime(), minute.lastTime());
+    metrics.duplicateEvents.inc(countsCopies ? minute.copies() : 0);
+  }
+
+  /** Gives an instance its seeds; its minutes are for the caller. */
+  private ArchiveMinutes collect(AlarmInstance instance, RulesInForce known) throws Exception {
+    ArchiveMinutes minutes = null;
+    for (PartialSum partial : archive.get()) {
+      minutes = minutes == null ? new ArchiveMinutes(partial.keepDistribution) : minutes;
+      if (partial.batch == null) {
+        take(partial, instance, known);
+      } else {
+        instance.belongsTo(partial);
+        minutes.add(partial.batch);
+      }
+    }
+    archive.clear();
+    return minutes == null ? new ArchiveMinutes(false) : minutes;
   }
 
   /** Gives an instance a sum or a seed. */
@@ -277,7 +328,6 @@ final class AlarmFunction
         out::collect,
         datapoint -> context.output(DATAPOINTS, datapoint),
         transition -> context.output(TRANSITIONS, transition),
-        options.history() ? minute -> context.output(MINUTES, minute) : null,
         notices,
         metrics);
   }

@@ -7,7 +7,6 @@ import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.wire.AlarmMemory;
 import dev.trailwatch.wire.DatapointRecord;
 import dev.trailwatch.wire.EvidenceMemory;
-import dev.trailwatch.wire.MinuteRecord;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RuleSetRecord;
@@ -42,7 +41,6 @@ final class AlarmInstance implements TrackListener {
     private final Consumer<NoticeRecord> notices;
     private final Consumer<DatapointRecord> datapoints;
     private final Consumer<TransitionRecord> transitions;
-    private final @Nullable Consumer<MinuteRecord> history;
     private final NoticeWriter writer;
     private final JobMetrics metrics;
 
@@ -51,14 +49,12 @@ final class AlarmInstance implements TrackListener {
         Consumer<NoticeRecord> notices,
         Consumer<DatapointRecord> datapoints,
         Consumer<TransitionRecord> transitions,
-        @Nullable Consumer<MinuteRecord> history,
         NoticeWriter writer,
         JobMetrics metrics) {
       this.timers = timers;
       this.notices = notices;
       this.datapoints = datapoints;
       this.transitions = transitions;
-      this.history = history;
       this.writer = writer;
       this.metrics = metrics;
     }
@@ -95,6 +91,11 @@ final class AlarmInstance implements TrackListener {
 
   String alarmId() {
     return memory.alarmId;
+  }
+
+  /** The values that it is grouped by. */
+  String[] values() {
+    return memory.values;
   }
 
   long watermark() {
@@ -270,28 +271,6 @@ final class AlarmInstance implements TrackListener {
     datapoint.minimum = summary.minimum();
     datapoint.maximum = summary.maximum();
     outputs.datapoints.accept(datapoint);
-  }
-
-  @Override
-  public void settled(long from, long to) {
-    if (outputs.history == null) {
-      return;
-    }
-    for (long minute = minutes.firstFrom(from);
-        minute < to;
-        minute = minutes.firstFrom(minute + MinuteTable.MINUTE)) {
-      long next = minute + MinuteTable.MINUTE;
-      Summary sum = minutes.between(minute, next);
-      if (sum != null) {
-        MinuteRecord settled = new MinuteRecord();
-        settled.alarmId = memory.alarmId;
-        settled.values = memory.values;
-        settled.start = minute;
-        settled.summary = sum.toBytes();
-        settled.evidence = evidence.between(minute, next).toBytes();
-        outputs.history.accept(settled);
-      }
-    }
   }
 
   @Override

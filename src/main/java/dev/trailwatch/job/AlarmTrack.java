@@ -80,6 +80,13 @@ final class AlarmTrack {
     }
   }
 
+  /** Takes in a whole minute of an archive, before time comes to it. */
+  void add(long minute, Summary sum, EvidenceSource behind) {
+    minutes.add(minute, sum);
+    evidence.add(minute, behind);
+    listener.timer(periods.firstJudgement(minute) - 1);
+  }
+
   /** Starts the alarm at a moment, or has it judged anew if it runs already. */
   void seed(long start, long watermark) {
     long from = start == Long.MIN_VALUE ? watermark : start;
@@ -121,7 +128,6 @@ final class AlarmTrack {
     memory.settledThrough = end;
     memory.state = code(after);
     boolean toldEarly = forgetEarly(end);
-    listener.settled(end - step, end);
     if (periods.closesPeriod(end)) {
       emitDatapoint(end);
     }

@@ -135,7 +135,7 @@ public final class DetectionJob {
         .uid(OperatorIds.REFUSALS);
   }
 
-  /** The settled minutes of all alarm instances; none unless the options ask for the history. */
+  /** The minutes of an archive's alarm instances; none unless the options ask for the history. */
   public DataStream<MinuteRecord> minutes() {
     return notices.getSideOutput(AlarmFunction.MINUTES);
   }

@@ -1,5 +1,6 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class EventProfile implements Accumulator<EventProfile, EventProfil
     last[1] += matches ? 1 : 0;
   }
 
-  void add(Evidence event) {
+  void add(EventTrace event) {
     matched.add(event);
   }
 

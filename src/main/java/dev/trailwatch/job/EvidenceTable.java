@@ -1,6 +1,7 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.event.Evidence;
+import dev.trailwatch.event.EvidenceCollector;
 import dev.trailwatch.wire.EvidenceMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class EvidenceTable {
   /** What has been read or added. */
   private @Nullable Evidence[] known;
 
+  /** What a new minute's evidence is made of, as long as nobody has asked for it. */
+  private @Nullable EvidenceSource[] sources;
+
   /** A minute's bytes if they are other ones than the state's. */
   private boolean[] changed;
 
@@ -40,6 +44,7 @@ final class EvidenceTable {
     from = new int[capacity];
     System.arraycopy(memory.ends, 0, from, Math.min(1, size), Math.max(0, size - 1));
     known = new @Nullable Evidence[capacity];
+    sources = new @Nullable EvidenceSource[capacity];
     changed = new boolean[capacity];
   }
 
@@ -62,13 +67,34 @@ final class EvidenceTable {
     anyChange = true;
   }
 
+  /** Adds a minute that is not there yet, to be read when it is asked for. */
+  void add(long minute, EvidenceSource source) {
+    int at = firstFrom(minute);
+    insert(at, minute);
+    sources[at] = source;
+    changed[at] = true;
+    anyChange = true;
+  }
+
   /** All evidence from one moment to another, exclusive. */
   Evidence between(long start, long end) {
-    Evidence all = Evidence.none();
-    for (int i = firstFrom(start); i < size && minutes[i] < end; i++) {
-      all = all.merge(read(i));
+    int at = firstFrom(start);
+    if (at == size || minutes[at] >= end) {
+      return Evidence.none();
     }
-    return all;
+    if (at + 1 == size || minutes[at + 1] >= end) {
+      return read(at);
+    }
+    EvidenceCollector all = new EvidenceCollector();
+    for (; at < size && minutes[at] < end; at++) {
+      EvidenceSource source = sources[at];
+      if (source == null) {
+        all.add(read(at));
+      } else {
+        source.addTo(all);
+      }
+    }
+    return all.evidence();
   }
 
   /** Forgets all minutes before a moment. */
@@ -110,9 +136,8 @@ final class EvidenceTable {
     byte[][] parts = new byte[size][];
     int length = 0;
     for (int i = 0; i < size; i++) {
-      Evidence evidence = known[i];
-      if (changed[i] && evidence != null) {
-        parts[i] = evidence.toBytes();
+      if (changed[i]) {
+        parts[i] = read(i).toBytes();
         length += parts[i].length;
       } else {
         length += to[i] - from[i];
@@ -140,7 +165,15 @@ final class EvidenceTable {
   private Evidence read(int at) {
     Evidence evidence = known[at];
     if (evidence == null) {
-      evidence = Evidence.fromBytes(Arrays.copyOfRange(memory.evidence, from[at], to[at]));
+      EvidenceSource source = sources[at];
+      if (source == null) {
+        evidence = Evidence.fromBytes(Arrays.copyOfRange(memory.evidence, from[at], to[at]));
+      } else {
+        EvidenceCollector collector = new EvidenceCollector();
+        source.addTo(collector);
+        evidence = collector.evidence();
+        sources[at] = null;
+      }
       known[at] = evidence;
     }
     return evidence;
@@ -149,6 +182,7 @@ final class EvidenceTable {
   /** How many bytes a minute's evidence takes in state. */
   private int length(int at) {
     Evidence evidence = known[at];
+    // what nobody has asked for yet takes none
     return changed[at] && evidence != null ? evidence.toBytes().length : to[at] - from[at];
   }
 
@@ -172,6 +206,7 @@ final class EvidenceTable {
       from = Arrays.copyOf(from, capacity);
       to = Arrays.copyOf(to, capacity);
       known = Arrays.copyOf(known, capacity);
+      sources = Arrays.copyOf(sources, capacity);
       changed = Arrays.copyOf(changed, capacity);
     }
     move(at, at + 1);
@@ -179,6 +214,8 @@ final class EvidenceTable {
     minutes[at] = minute;
     from[at] = 0;
     to[at] = 0;
+    known[at] = null;
+    sources[at] = null;
   }
 
   /** Moves everything from a place to another. */
@@ -188,6 +225,7 @@ final class EvidenceTable {
     System.arraycopy(from, source, from, target, count);
     System.arraycopy(to, source, to, target, count);
     System.arraycopy(known, source, known, target, count);
+    System.arraycopy(sources, source, sources, target, count);
     System.arraycopy(changed, source, changed, target, count);
   }
 }

@@ -1,9 +1,6 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.CloudTrailEvent;
-import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.LogEvent;
-import dev.trailwatch.event.StableHash;
 import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.pattern.ValueReference;
@@ -28,8 +25,10 @@ final class MatchFeed {
   /** The instance of events that lack a grouped field: they belong to it, never to nobody. */
   static final String NONE = "(none)";
 
+  private static final String[] NO_VALUES = {};
+
   private final EventClock clock;
-  private final PartialSums sums;
+  private final SampleSums sums;
   private final JobMetrics metrics;
   private final Map<Misses, long[]> misses = new HashMap<>();
 
@@ -42,7 +41,7 @@ final class MatchFeed {
   private int[] found = {};
   private long earliest = Long.MAX_VALUE;
 
-  MatchFeed(JobOptions options, PartialSums sums, JobMetrics metrics) {
+  MatchFeed(JobOptions options, SampleSums sums, JobMetrics metrics) {
     this.clock = new EventClock(options.eventTime());
     this.sums = sums;
     this.metrics = metrics;
@@ -116,10 +115,11 @@ final class MatchFeed {
 
   /** Adds what an event adds to the metrics of the rules that were found. */
   private void sample(LogEvent event, long time, long setNumber, CompiledRuleSet set, int count) {
-    Evidence evidence = null;
+    sums.begin(event, time, setNumber);
     fed.clear();
     boolean rejected = false;
     boolean sampled = false;
+    boolean profiled = profile == null;
     for (int i = 0; i < count; i++) {
       Rule rule = set.rule(found[i]);
       List<Alarm> alarms = set.alarms(found[i]);
@@ -129,26 +129,18 @@ final class MatchFeed {
         continue;
       }
       sampled = true;
-      if (alarms.isEmpty()) {
-        continue;
+      if (!profiled && !alarms.isEmpty() && profile != null) {
+        profile.add(sums.trace());
+        profiled = true;
       }
-      if (evidence == null) {
-        evidence = Evidence.of(event, time);
-        if (profile != null) {
-          profile.add(evidence);
-        }
-      }
-      CloudTrailEvent trail = rule.deduplicate() ? CloudTrailEvent.of(event) : null;
-      Long id = trail == null ? null : trail.eventIdHash();
       boolean counted = true;
       boolean shared = count > 1 && set.sharesMetric(found[i]);
-      for (Alarm alarm : alarms) {
-        AlarmKey key = key(alarm, rule, event);
+      for (int a = 0; a < alarms.size(); a++) {
+        Alarm alarm = alarms.get(a);
+        String[] values = values(alarm, rule, event);
         // each rule emits a sample of its own; of the event itself there is evidence once
-        int before = shared ? fed.merge(key.key(), 1, Integer::sum) - 1 : 0;
-        Long sample = id == null ? null : Long.valueOf(StableHash.nth(id, before));
-        Evidence shown = before == 0 ? evidence : Evidence.none();
-        counted &= sums.add(key, minute(time), setNumber, value, sample, shown, time);
+        int before = shared ? fed.merge(alarm.seriesAddress(values), 1, Integer::sum) - 1 : 0;
+        counted &= sums.add(alarm, values, value, rule.deduplicate(), before, a == 0);
       }
       if (!counted) {
         metrics.duplicateEvents.inc();
@@ -171,7 +163,7 @@ final class MatchFeed {
             for (Alarm alarm : where.set.alarms(where.rule)) {
               Summary samples =
                   Summary.of(value, number[0], alarm.spec().statistic().isPercentile());
-              sums.addSamples(AlarmKey.of(alarm), where.minute, where.setNumber, samples);
+              sums.addSamples(alarm, where.minute, where.setNumber, samples);
             }
           }
         });
@@ -211,10 +203,10 @@ final class MatchFeed {
     return rule.valueNonNegative() && number != null && number < 0;
   }
 
-  private static AlarmKey key(Alarm alarm, Rule rule, LogEvent event) {
+  private static String[] values(Alarm alarm, Rule rule, LogEvent event) {
     List<String> groupBy = alarm.groupBy();
     if (groupBy.isEmpty()) {
-      return AlarmKey.of(alarm);
+      return NO_VALUES;
     }
     String[] values = new String[groupBy.size()];
     for (int i = 0; i < values.length; i++) {
@@ -222,7 +214,7 @@ final class MatchFeed {
       String value = field == null ? null : field.read(event, rule.pattern());
       values[i] = value == null || value.isEmpty() ? NONE : value;
     }
-    return AlarmKey.of(alarm, values);
+    return values;
   }
 
   private static final class Misses {

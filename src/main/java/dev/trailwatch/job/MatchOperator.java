@@ -65,7 +65,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient BroadcastState<Long, RuleSetRecord> state;
   private transient RulesInForce rules;
   private transient RecordReader reader;
-  private transient PartialSums sums;
+  private transient SampleSums sums;
   private transient MatchFeed feed;
   private transient JobMetrics counters;
   private transient LifeSigns signs;
@@ -112,7 +112,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     unseeded = new ArrayDeque<>();
     counters = new JobMetrics(getMetricGroup());
     reader = new RecordReader(options.newDecoder());
-    sums = new PartialSums(!options.bounded(), this::send);
+    sums = options.bounded() ? new ArchiveSums(this::send) : new PartialSums(this::send);
     feed = new MatchFeed(options, sums, counters);
     signs = new LifeSigns();
     // a job that is alive says so; whoever watches it alarms on its silence
@@ -261,9 +261,6 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
             slotOpen = false;
             flush();
           });
-    } else if (options.bounded() && sums.size() > 10_000) {
-      // an archive has no hurry, but memory ends
-      flush();
     }
   }
 

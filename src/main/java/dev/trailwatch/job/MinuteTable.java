@@ -141,6 +141,13 @@ final class MinuteTable {
     return events;
   }
 
+  /** Adds a minute that is not there yet, whose copies have been left out already. */
+  void add(long minute, Summary sum) {
+    Row row = new Row(minute, sum);
+    row.ids = NO_IDS;
+    insert(-find(minute) - 1, row);
+  }
+
   /** Whether the minute already holds the event. */
   boolean holds(long minute, long eventId) {
     int at = find(minute);

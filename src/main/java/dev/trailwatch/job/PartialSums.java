@@ -1,8 +1,13 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
+import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.StableHash;
 import dev.trailwatch.metric.Summary;
+import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -15,82 +20,104 @@ import org.jspecify.annotations.Nullable;
  * Sums up matches before they cross to the alarms.
  *
  * <p>The first match of an alarm instance and minute in a slot goes out at once, so that an alarm
- * loses no time (unless the input is an archive); the rest waits for the slot's end, so that one
- * hot rule is no hot key. The owner flushes at each slot's end, and before each watermark and
- * checkpoint barrier.
+ * loses no time; the rest waits for the slot's end, so that one hot rule is no hot key. The owner
+ * flushes at each slot's end, and before each watermark and checkpoint barrier. Of an archive
+ * {@link ArchiveSums} does the same.
  */
-final class PartialSums {
+final class PartialSums implements SampleSums {
   /** Events of a slot that travel singly; of more of them copies cannot be told. */
   private static final int SINGLE_EVENTS = 1024;
 
   /** Events of a slot whose evidence travels singly. */
   private static final int SINGLE_EVIDENCES = 32;
 
+  private static final byte[] NOTHING = Evidence.none().toBytes();
+
   private final Map<Slot, Sums> slots = new HashMap<>();
-  private final boolean urgent;
   private final Consumer<PartialSum> out;
 
-  /**
-   * Sums nobody waits for, or somebody does.
-   *
-   * @param urgent whether the first match goes out at once
-   */
-  PartialSums(boolean urgent, Consumer<PartialSum> out) {
-    this.urgent = urgent;
+  private LogEvent event = LogEvent.of("");
+  private long eventTime;
+  private long setNumber;
+  private @Nullable Evidence evidence;
+  private byte @Nullable [] packed;
+
+  PartialSums(Consumer<PartialSum> out) {
     this.out = out;
   }
 
-  /**
-   * Adds one match.
-   *
-   * @param eventId the event's id, if copies of it are to count once; null if each copy counts
-   * @return false if the slot holds the event already
-   */
-  boolean add(
-      AlarmKey key,
-      long minute,
-      long setNumber,
-      double value,
-      @Nullable Long eventId,
-      Evidence evidence,
-      long eventTime) {
+  @Override
+  public void begin(LogEvent present, long time, long number) {
+    event = present;
+    eventTime = time;
+    setNumber = number;
+    evidence = null;
+    packed = null;
+  }
+
+  @Override
+  public EventTrace trace() {
+    return EventTrace.of(event, eventTime);
+  }
+
+  @Override
+  public boolean add(
+      Alarm alarm, String[] values, double value, boolean deduplicate, int number, boolean first) {
+    AlarmKey key = AlarmKey.of(alarm, values);
+    long minute = Math.floorDiv(eventTime, MinuteTable.MINUTE) * MinuteTable.MINUTE;
+    CloudTrailEvent trail = deduplicate ? CloudTrailEvent.of(event) : null;
+    Long own = trail == null ? null : trail.eventIdHash();
+    Long id = own == null ? null : Long.valueOf(StableHash.nth(own, number));
     Slot slot = new Slot(key.key(), minute);
     Sums sums = slots.get(slot);
-    boolean first = sums == null;
-    if (sums == null) {
-      sums = new Sums(key, minute);
-      slots.put(slot, sums);
+    if (sums != null) {
+      return sums.add(value, id, number == 0);
     }
-    boolean counted = sums.add(setNumber, value, eventId, evidence, eventTime);
-    if (first && urgent) {
-      sums.emit(out);
-    }
+    sums = new Sums(key, minute);
+    slots.put(slot, sums);
+    boolean counted = sums.add(value, id, number == 0);
+    sums.emit(out);
     return counted;
   }
 
-  /** Adds samples that no event stands for: a metric's default value. */
-  void addSamples(AlarmKey key, long minute, long setNumber, Summary samples) {
+  @Override
+  public void addSamples(Alarm alarm, long minute, long number, Summary samples) {
+    AlarmKey key = AlarmKey.of(alarm);
     slots
         .computeIfAbsent(new Slot(key.key(), minute), slot -> new Sums(key, minute))
-        .addSamples(setNumber, samples);
+        .addSamples(number, samples);
   }
 
-  /** Sends what is there and begins a new slot. */
-  void flush() {
+  @Override
+  public void flush() {
     for (Sums sums : slots.values()) {
       sums.emit(out);
     }
     slots.clear();
   }
 
-  /** How many alarm instances and minutes the slot holds. */
-  int size() {
-    return slots.size();
+  @Override
+  public boolean isEmpty() {
+    return slots.isEmpty();
   }
 
-  /** Whether nothing has been added since the last flush. */
-  boolean isEmpty() {
-    return slots.isEmpty();
+  /** The present event's evidence: made once, for as many rules as it matches. */
+  private Evidence evidence() {
+    Evidence known = evidence;
+    if (known == null) {
+      known = Evidence.of(event, eventTime);
+      evidence = known;
+    }
+    return known;
+  }
+
+  private byte[] packed() {
+    byte[] known = packed;
+    if (known == null) {
+      known = evidence().toBytes();
+      packed = known;
+    }
+    return known;
   }
 
   private static final class Slot {
@@ -116,10 +143,10 @@ final class PartialSums {
   }
 
   /** What one slot holds of one minute of one alarm instance. */
-  private static final class Sums {
+  private final class Sums {
     private final AlarmKey key;
     private final long minute;
-    private long setNumber;
+    private long lastSet;
     private long lastEventTime = Long.MIN_VALUE;
     private long[] ids = new long[4];
     private double[] values = new double[4];
@@ -136,18 +163,17 @@ final class PartialSums {
       this.minute = minute;
     }
 
-    boolean add(
-        long number, double value, @Nullable Long eventId, Evidence evidence, long eventTime) {
+    boolean add(double value, @Nullable Long eventId, boolean shown) {
       if (eventId != null && known(eventId)) {
         return false;
       }
       empty = false;
-      setNumber = number;
+      lastSet = setNumber;
       lastEventTime = Math.max(lastEventTime, eventTime);
       if (eventId == null || count == SINGLE_EVENTS) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
-        restEvidence.add(evidence);
+        restEvidence.add(shown ? evidence() : Evidence.none());
         return true;
       }
       if (count == ids.length) {
@@ -160,17 +186,17 @@ final class PartialSums {
         if (evidences == evidenceEnds.length) {
           evidenceEnds = Arrays.copyOf(evidenceEnds, 2 * evidences);
         }
-        single.writeBytes(evidence.toBytes());
+        single.writeBytes(shown ? packed() : NOTHING);
         evidenceEnds[evidences++] = single.size();
       } else {
-        restEvidence.add(evidence);
+        restEvidence.add(shown ? evidence() : Evidence.none());
       }
       return true;
     }
 
     void addSamples(long number, Summary samples) {
       empty = false;
-      setNumber = number;
+      lastSet = number;
       lastEventTime = Math.max(lastEventTime, minute);
       rest = rest == null ? samples : rest.merge(samples);
     }
@@ -191,7 +217,7 @@ final class PartialSums {
       PartialSum partial = new PartialSum();
       key.address(partial);
       partial.minute = minute;
-      partial.setNumber = setNumber;
+      partial.setNumber = lastSet;
       partial.lastEventTime = lastEventTime;
       partial.eventIds = Arrays.copyOf(ids, count);
       if (sameValues()) {

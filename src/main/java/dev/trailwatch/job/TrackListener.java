@@ -17,9 +17,6 @@ interface TrackListener {
   /** A non-empty period closed, or a late event changed a closed one. */
   void datapoint(long start, Summary summary);
 
-  /** The minutes of a stretch of time are settled; only who writes history cares. */
-  default void settled(long from, long to) {}
-
   /** An event came so late that nothing can be made of it any more. */
   void tooLate(long minute, long events);
 

@@ -43,12 +43,10 @@ final class AlarmFindings {
 
   void add(InstanceHistory instance) {
     instances++;
-    EvidenceCollector own = new EvidenceCollector();
     for (MinuteSum minute : instance.minutes()) {
-      own.add(minute.evidence());
-      events.merge(minute.start(), minute.evidence().count(), Long::sum);
+      events.merge(minute.start(), minute.events(), Long::sum);
     }
-    Evidence all = own.evidence();
+    Evidence all = instance.evidence();
     evidence.add(all);
     NavigableMap<Long, Summary> sums = instance.sums();
     addPeriods(sums);

@@ -1,5 +1,6 @@
 package dev.trailwatch.report;
 
+import dev.trailwatch.event.Evidence;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
 import java.util.Collection;
@@ -12,11 +13,17 @@ public final class InstanceHistory {
   private final Alarm alarm;
   private final List<String> values;
   private final TreeMap<Long, MinuteSum> minutes = new TreeMap<>();
+  private final Evidence evidence;
   private final List<AlarmSpan> spans;
 
   private InstanceHistory(
-      Alarm alarm, List<String> values, List<MinuteSum> minutes, List<AlarmSpan> spans) {
+      Alarm alarm,
+      List<String> values,
+      List<MinuteSum> minutes,
+      Evidence evidence,
+      List<AlarmSpan> spans) {
     this.alarm = alarm;
+    this.evidence = evidence;
     this.values = List.copyOf(values);
     minutes.forEach(minute -> this.minutes.put(minute.start(), minute));
     this.spans = List.copyOf(spans);
@@ -26,12 +33,17 @@ public final class InstanceHistory {
    * A history.
    *
    * @param values the values of the alarm's {@code group_by} dimensions
-   * @param minutes in any order
+   * @param minutes in any order; with their evidence if there is any ALARM
+   * @param evidence of all minutes
    * @param spans oldest first
    */
   public static InstanceHistory of(
-      Alarm alarm, List<String> values, List<MinuteSum> minutes, List<AlarmSpan> spans) {
-    return new InstanceHistory(alarm, values, minutes, spans);
+      Alarm alarm,
+      List<String> values,
+      List<MinuteSum> minutes,
+      Evidence evidence,
+      List<AlarmSpan> spans) {
+    return new InstanceHistory(alarm, values, minutes, evidence, spans);
   }
 
   Alarm alarm() {
@@ -50,6 +62,11 @@ public final class InstanceHistory {
   /** The minutes from one moment to another, exclusive. */
   Collection<MinuteSum> minutes(long from, long to) {
     return minutes.subMap(from, to).values();
+  }
+
+  /** Who was behind all of it. */
+  Evidence evidence() {
+    return evidence;
   }
 
   List<AlarmSpan> spans() {

@@ -7,17 +7,24 @@ import dev.trailwatch.metric.Summary;
 public final class MinuteSum {
   private final long start;
   private final Summary summary;
+  private final long events;
   private final Evidence evidence;
 
-  private MinuteSum(long start, Summary summary, Evidence evidence) {
+  private MinuteSum(long start, Summary summary, long events, Evidence evidence) {
     this.start = start;
     this.summary = summary;
+    this.events = events;
     this.evidence = evidence;
   }
 
   /** A minute by its start, epoch milliseconds. */
   public static MinuteSum of(long start, Summary summary, Evidence evidence) {
-    return new MinuteSum(start, summary, evidence);
+    return new MinuteSum(start, summary, evidence.count(), evidence);
+  }
+
+  /** A minute of an instance without any ALARM, of which nobody asks who was behind it. */
+  public static MinuteSum of(long start, Summary summary, long events) {
+    return new MinuteSum(start, summary, events, Evidence.none());
   }
 
   long start() {
@@ -28,6 +35,12 @@ public final class MinuteSum {
     return summary;
   }
 
+  /** How many events. */
+  long events() {
+    return events;
+  }
+
+  /** Who was behind them; none if the instance had no ALARM. */
   Evidence evidence() {
     return evidence;
   }

@@ -20,7 +20,6 @@ public final class ReplayReport {
   private final RuleSet rules;
   private final ReplayTotals totals;
   private final Map<String, AlarmFindings> findings = new LinkedHashMap<>();
-  private final List<AlarmSpan> spans = new ArrayList<>();
   private @Nullable Comparison comparison;
 
   /** A report without any history yet. */
@@ -40,29 +39,11 @@ public final class ReplayReport {
       throw new IllegalArgumentException("no alarm of these rules: " + instance.alarm().name());
     }
     alarm.add(instance);
-    spans.addAll(instance.spans());
   }
 
   /** Shows a comparison as well. */
   public void compare(Comparison with) {
     comparison = with;
-  }
-
-  /** Every stay in ALARM so far, in order. */
-  public List<AlarmSpan> spans() {
-    List<AlarmSpan> ordered = new ArrayList<>(spans);
-    Collections.sort(ordered);
-    return ordered;
-  }
-
-  /** One line for each rule that alarmed or matched, the loudest first. */
-  public List<RuleSummary> summary() {
-    List<RuleSummary> lines = new ArrayList<>();
-    for (RuleFindings rule : ruleFindings()) {
-      lines.add(RuleSummary.of(rule));
-    }
-    Collections.sort(lines);
-    return lines;
   }
 
   /**

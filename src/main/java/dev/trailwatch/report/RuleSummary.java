@@ -23,13 +23,22 @@ public final class RuleSummary implements Comparable<RuleSummary> {
     this.last = last;
   }
 
-  static RuleSummary of(RuleFindings rule) {
-    return new RuleSummary(
-        rule.name(),
-        rule.stories().size(),
-        rule.matched(),
-        rule.evidence().firstEventTime(),
-        rule.evidence().lastEventTime());
+  /**
+   * A line.
+   *
+   * @param alarms how often it went to ALARM
+   * @param events how many events it matched
+   * @param first the first one's time, epoch milliseconds
+   * @param last the last one's
+   */
+  public static RuleSummary of(String rule, int alarms, long events, long first, long last) {
+    return new RuleSummary(rule, alarms, events, first, last);
+  }
+
+  /** The line of this alarm of a rule and another one together: both see the same events. */
+  public RuleSummary and(RuleSummary other) {
+    RuleSummary most = other.events > events ? other : this;
+    return of(rule, alarms + other.alarms, most.events, most.first, most.last);
   }
 
   /** The rule's name. */

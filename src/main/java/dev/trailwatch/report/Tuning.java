@@ -3,6 +3,7 @@ package dev.trailwatch.report;
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.alarm.ComparisonOperator;
 import dev.trailwatch.alarm.MissingData;
+import dev.trailwatch.metric.Statistic;
 import dev.trailwatch.metric.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Tuning {
   private final @Nullable AlarmCount[][] counters;
   private final int[][] alarms;
 
+  /** The alarm with the lowest threshold; null where CloudWatch has no such alarm. */
+  private final @Nullable AlarmSpec lowest;
+
   Tuning(AlarmSpec spec, boolean grouped, long start) {
     this.spec = spec;
     this.thresholds = thresholds(spec);
@@ -28,6 +32,7 @@ final class Tuning {
     this.periods = new ArrayList<>(lengths);
     this.counters = new @Nullable AlarmCount[periods.size()][thresholds.size()];
     this.alarms = new int[periods.size()][thresholds.size()];
+    this.lowest = with(spec, spec.periodSeconds(), thresholds.get(0));
     for (int p = 0; p < periods.size(); p++) {
       for (int t = 0; t < thresholds.size(); t++) {
         AlarmSpec other = with(spec, periods.get(p), thresholds.get(t));
@@ -38,6 +43,9 @@ final class Tuning {
 
   void add(NavigableMap<Long, Summary> minutes) {
     boolean rises = spec.operator().isUpward() && spec.missingData() != MissingData.BREACHING;
+    if (rises && staysBelow(minutes)) {
+      return;
+    }
     for (int p = 0; p < alarms.length; p++) {
       for (int t = 0; t < alarms[p].length; t++) {
         AlarmCount counter = counters[p][t];
@@ -49,6 +57,23 @@ final class Tuning {
         }
       }
     }
+  }
+
+  /** Whether no period of any length can breach even the lowest threshold. */
+  private boolean staysBelow(NavigableMap<Long, Summary> minutes) {
+    if (lowest == null || minutes.isEmpty()) {
+      return false;
+    }
+    Summary all = null;
+    for (Summary minute : minutes.values()) {
+      all = all == null ? minute : all.merge(minute);
+    }
+    if (all == null || (spec.statistic().equals(Statistic.SUM) && all.minimum() < 0)) {
+      return false;
+    }
+    boolean adds =
+        spec.statistic().equals(Statistic.SUM) || spec.statistic().equals(Statistic.SAMPLE_COUNT);
+    return !lowest.breaches(adds ? spec.statistic().of(all) : all.maximum());
   }
 
   List<Double> thresholds() {

@@ -1,6 +1,6 @@
 package dev.trailwatch.wire;
 
-/** One settled, non-empty minute of one alarm instance, with who was behind it. */
+/** Some minutes of one alarm instance of an archive, with who was behind them. */
 public final class MinuteRecord {
   /** The alarm's id. */
   public String alarmId = "";
@@ -8,14 +8,11 @@ public final class MinuteRecord {
   /** The values of the alarm's {@code group_by} dimensions. */
   public String[] values = new String[0];
 
-  /** The minute's start, epoch milliseconds. */
+  /** The first minute's start, epoch milliseconds. */
   public long start;
 
-  /** The sum of its samples, packed. */
-  public byte[] summary = new byte[0];
-
-  /** The evidence of its events, packed. */
-  public byte[] evidence = new byte[0];
+  /** The minutes, packed by {@code job.MinuteHistory}. */
+  public byte[] minutes = new byte[0];
 
   /** For Flink. */
   public MinuteRecord() {}

@@ -1,11 +1,14 @@
 package dev.trailwatch.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What some matching events add to one minute of one alarm instance.
  *
  * <p>Events that carry an id of their own travel singly, so that a copy of one can be told and left
- * out; the others are already summed up. A seed carries no event: it gives an alarm without any
- * match its state and its first timer.
+ * out; the others are already summed up. Of an archive many minutes travel together, see {@link
+ * #batch}. A seed carries no event: it gives an alarm without any match its state and its first
+ * timer.
  */
 public final class PartialSum {
   /** The events of one minute. */
@@ -76,6 +79,9 @@ public final class PartialSum {
 
   /** The merged evidence of all events that have none in {@link #evidences}. */
   public byte[] evidence = new byte[0];
+
+  /** All of it where the input is an archive; else null. */
+  public @Nullable SampleBatch batch;
 
   /** For Flink. */
   public PartialSum() {}

@@ -119,7 +119,9 @@ class ReplayReportTest {
 
   private static InstanceHistory history(List<MinuteSum> minutes, AlarmSpan... spans) {
     Alarm alarm = RULES.alarms().get(0);
-    return InstanceHistory.of(alarm, List.of(), minutes, List.of(spans));
+    Evidence all =
+        minutes.stream().map(MinuteSum::evidence).reduce(Evidence.none(), Evidence::merge);
+    return InstanceHistory.of(alarm, List.of(), minutes, all, List.of(spans));
   }
 
   private static MinuteSum minute(int number, String principal, int events) {
