@@ -67,6 +67,8 @@ public final class Benchmarks {
           "unselective-1002");
       run("MatchBenchmark.trees", "mix-1000");
       run("MatchBenchmark.(plain|escaped|fullZlib)", "shipped-" + SHIPPED);
+      compile("cold", 0);
+      compile("warm", 10);
     }
     List<Ratio> ratios = ratios();
     micros.forEach(
@@ -96,6 +98,25 @@ public final class Benchmarks {
         .measurementTime(TimeValue.seconds(seconds))
         .jvmArgs("-Xmx2g", "-XX:+UseSerialGC")
         .verbosity(VerboseMode.SILENT);
+    run(options);
+  }
+
+  /** Compiles 10,000 rules once, in a new process or after some warm-up. */
+  private void compile(String name, int warmups) throws RunnerException {
+    OptionsBuilder options = new OptionsBuilder();
+    options
+        .include("CompileBenchmark")
+        .forks(1)
+        .warmupIterations(warmups)
+        .measurementIterations(1)
+        .jvmArgs("-Xmx2g", "-XX:+UseSerialGC")
+        .verbosity(VerboseMode.SILENT);
+    for (RunResult result : new Runner(options.build()).run()) {
+      note("compile 10000 " + name, score(result, "cpuNanos") / 1000, score(result, "allocated"));
+    }
+  }
+
+  private void run(OptionsBuilder options) throws RunnerException {
     for (RunResult result : new Runner(options.build()).run()) {
       String method = result.getParams().getBenchmark();
       String parameter = result.getParams().getParam("rules");
@@ -104,12 +125,14 @@ public final class Benchmarks {
               + (method.contains("Base") ? "" : " " + parameter);
       double events = score(result, "events");
       double cpu = score(result, "cpuNanos") / events / 1000;
-      micros.computeIfAbsent(name, key -> new ArrayList<>()).add(cpu);
-      bytes
-          .computeIfAbsent(name, key -> new ArrayList<>())
-          .add(score(result, "allocated") / events);
-      System.err.printf(Locale.ROOT, "%s: %.3f us/event%n", name, cpu);
+      note(name, cpu, score(result, "allocated") / events);
     }
+  }
+
+  private void note(String name, double cpu, double allocated) {
+    micros.computeIfAbsent(name, key -> new ArrayList<>()).add(cpu);
+    bytes.computeIfAbsent(name, key -> new ArrayList<>()).add(allocated);
+    System.err.printf(Locale.ROOT, "%s: %.3f us/event%n", name, cpu);
   }
 
   private static double score(RunResult result, String counter) {
@@ -178,6 +201,11 @@ public final class Benchmarks {
     all.add(higher("Inflater / own decoder alone", "inflaterAlone", "plainJavaAlone", 1, 1.5));
     List<Double> allocated = bytes.get("fullPlainJava mix-1000");
     all.add(new Ratio("bytes allocated per event", allocated, 64, 0, true));
+    for (String warmth : List.of("cold", "warm")) {
+      List<Double> seconds = new ArrayList<>();
+      micros.get("compile 10000 " + warmth).forEach(one -> seconds.add(one / 1e6));
+      all.add(new Ratio("seconds to compile 10000 rules, " + warmth, seconds, 1, 0.5, true));
+    }
     return all;
   }
 
