@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The jar for Managed Flink on a session cluster that has nothing but Flink, by child-first class
@@ -36,11 +37,14 @@ class FlinkJarITCase {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
-  @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void runsWhereNothingButFlinkIsAndIsReplacedThroughASavepoint() throws Exception {
+  /** Polling goes by one of the connector's SDKs, fan-out by the other one and by Netty. */
+  @ParameterizedTest
+  @ValueSource(strings = {"POLLING", "EFO"})
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void runsWhereNothingButFlinkIsAndIsReplacedThroughASavepoint(String publisher) throws Exception {
     assertThat(JAR).as("what mvn package makes").exists();
-    KINESIS.createStream("clean", 1);
+    String stream = "clean-" + publisher;
+    KINESIS.createStream(stream, 1);
     try (SnsServer sns = new SnsServer();
         S3Server s3 = new S3Server();
         FlinkCluster cluster = FlinkCluster.clean(folder.resolve("cluster"), 1, 1)) {
@@ -56,10 +60,11 @@ class FlinkJarITCase {
               pattern: '{ $.eventName = StopLogging }'
               alarm: {period: 86400, threshold: 2, alarm_actions: [default]}
           """);
-      List<String> arguments = List.of("--config", configuration(sns, s3).toString());
+      List<String> arguments =
+          List.of("--config", configuration(stream, publisher, sns, s3).toString());
       String job = cluster.run(JAR, arguments);
       FlinkCluster.await("the job to run", Duration.ofSeconds(90), () -> cluster.runs(job));
-      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event(1))), new byte[] {1, 2, 3}));
+      KINESIS.put(stream, List.of(Payloads.gzip(Payloads.data(event(1))), new byte[] {1, 2, 3}));
       FlinkCluster.await("the alarm", Duration.ofSeconds(60), () -> !sns.taken().isEmpty());
       assertThat(sns.taken().get(0).subject()).startsWith("ALARM: \"stop\"");
       Path savepoint = cluster.stop(job, folder.resolve("savepoints"));
@@ -69,7 +74,7 @@ class FlinkJarITCase {
           .anyMatch(key -> key.startsWith("trail/dead/"));
 
       // the procedure of the operations page: what comes meanwhile is not lost, what was is known
-      KINESIS.put("clean", List.of(Payloads.gzip(Payloads.data(event(2)))));
+      KINESIS.put(stream, List.of(Payloads.gzip(Payloads.data(event(2)))));
       Path upgrade = Files.copy(JAR, folder.resolve("trailwatch-flink-next.jar"));
       String next = cluster.run(upgrade, arguments, savepoint);
       FlinkCluster.await("the new jar to run", Duration.ofSeconds(90), () -> cluster.runs(next));
@@ -81,9 +86,12 @@ class FlinkJarITCase {
     }
   }
 
-  private Path configuration(SnsServer sns, S3Server s3) throws Exception {
+  private Path configuration(String stream, String publisher, SnsServer sns, S3Server s3)
+      throws Exception {
     Map<String, Map<String, String>> groups = new TreeMap<>();
-    groups.put("source", KINESIS.source("clean", "TRIM_HORIZON"));
+    Map<String, String> source = new TreeMap<>(KINESIS.source(stream, "TRIM_HORIZON"));
+    source.put("record.publisher", publisher);
+    groups.put("source", source);
     groups.put("rules", Map.of("location", "s3://trail/rules/"));
     groups.put("dead-letter", Map.of("location", "s3://trail/dead/"));
     groups.put("runtime", Map.of("s3.endpoint", s3.endpoint().toString()));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two artefacts, as they are shipped. */
@@ -76,6 +78,12 @@ class JarsITCase {
       assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
           .isEqualTo("dev.trailwatch.app.DetectionApp");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"trailwatch.jar, 110", "trailwatch-flink.jar, 30"})
+  void areAsSmallAsTheyCanBe(String name, int megabytes) throws Exception {
+    assertThat(Files.size(Path.of("target", name))).isLessThan(megabytes * 1_000_000L);
   }
 
   private static JarFile jar(String name) throws Exception {
