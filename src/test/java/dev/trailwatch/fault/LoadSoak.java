@@ -55,8 +55,13 @@ class LoadSoak {
           number++) {
         run.put(probes.next());
         if (number % 20 == 0) {
-          heap.add(heapUsed(run));
-          lag.add(metrics.highest("watermarkLag") - FaultRun.LATENESS);
+          // nothing is known before the first report of a worker
+          long used = heapUsed(run);
+          long behind = metrics.highest("watermarkLag");
+          if (used > 0 && behind > 0) {
+            heap.add(used);
+            lag.add(behind - FaultRun.LATENESS);
+          }
         }
         Thread.sleep(500);
       }
@@ -65,6 +70,7 @@ class LoadSoak {
           "the last alarms",
           Duration.ofMinutes(1),
           () -> probes.latencies(run.sns).size() == probes.count());
+      assertThat(heap.size()).as("reports, a minute gives six").isGreaterThan(3);
       List<Long> latencies = probes.latencies(run.sns);
       long half = Probes.percentile(latencies, 50);
       long most = Probes.percentile(latencies, 99);
