@@ -42,12 +42,7 @@ public final class SourceText {
 
   /** A line's text without its line break. */
   public String lineText(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] : text.length();
-    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-      end--;
-    }
-    return text.substring(start, end);
+    return text.substring(lineStart(line), lineEnd(line));
   }
 
   /** The number of lines; an empty text has one. */
@@ -58,6 +53,16 @@ public final class SourceText {
   /** The position of a line's first character. */
   public int lineStart(int line) {
     return lineStarts[line - 1];
+  }
+
+  /** The position behind a line's last character, its line break not counted. */
+  public int lineEnd(int line) {
+    int start = lineStarts[line - 1];
+    int end = line < lineStarts.length ? lineStarts[line] : text.length();
+    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return end;
   }
 
   private static int[] lineStarts(String text) {

@@ -132,9 +132,12 @@ final class EventNames {
   @Nullable String near(String event) {
     String best = null;
     int least = event.length() < 8 ? 2 : 3;
+    int letters = letters(event, 0, event.length());
     for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1) {
       int length = text.indexOf(' ', at) - at;
-      if (Math.abs(length - event.length()) < least) {
+      // an edit adds a letter at most and takes one away: most names are told apart by that
+      if (Math.abs(length - event.length()) < least
+          && Integer.bitCount(letters ^ letters(text, at, at + length)) <= 2 * (least - 1)) {
         String name = text.substring(at, at + length);
         int distance = name.equalsIgnoreCase(event) ? 0 : Suggest.distance(name, event, least);
         if (distance < least) {
@@ -144,6 +147,15 @@ final class EventNames {
       }
     }
     return best;
+  }
+
+  /** Which letters stand in a part of a text, whatever their case: a bit for each. */
+  private static int letters(String text, int from, int to) {
+    int letters = 0;
+    for (int i = from; i < to; i++) {
+      letters |= 1 << text.charAt(i);
+    }
+    return letters;
   }
 
   private List<String> sources(int at) {

@@ -143,10 +143,13 @@ final class YamlNode {
 
   /** YAML counts columns in code points, a text's positions are UTF-16 units. */
   private int offset() {
-    String text = file.lineText(line);
-    int characters = text.codePointCount(0, text.length());
+    int start = file.lineStart(line);
+    int end = file.lineEnd(line);
+    int characters = file.text().codePointCount(start, end);
     int before = Math.min(Math.max(0, column - 1), characters);
-    return file.lineStart(line) + text.offsetByCodePoints(0, before);
+    return characters == end - start
+        ? start + before
+        : file.text().offsetByCodePoints(start, before);
   }
 
   /** A mapping of the same place with other entries: the result of laying one over the other. */
