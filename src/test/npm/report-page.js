@@ -52,6 +52,8 @@ async function look(view) {
       broken: [...document.querySelectorAll('a')].filter(
         (a) => !document.getElementById(a.getAttribute('href').slice(1))).length,
       background: getComputedStyle(document.body).backgroundColor,
+      tallest: Math.max(0, ...[...document.querySelectorAll('#story tbody tr')].map(
+        (row) => row.offsetHeight)),
       sections: [...document.querySelectorAll('section')].map((s) => s.id),
     }));
     await page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));

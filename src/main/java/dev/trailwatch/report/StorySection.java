@@ -69,10 +69,19 @@ final class StorySection {
     boolean open = story.span().to() == AlarmSpan.OPEN;
     page.element("td", open ? "still in ALARM" : axis.time(story.span().to()), "class", "t mut");
     page.open("td", "class", "name");
+    String instance = story.span().alarm();
+    String name = story.alarm().name();
+    boolean grouped = instance.length() > name.length() && instance.startsWith(name);
+    String shown = Words.cut(grouped ? name : instance);
     if (rule == null) {
-      page.text(story.span().alarm());
+      page.text(shown);
     } else {
-      page.element("a", Words.cut(story.span().alarm()), "href", "#" + rule.anchor());
+      page.element("a", shown, "href", "#" + rule.anchor());
+    }
+    if (grouped) {
+      // one line: whole it is told by whoever points at it, and for the most part by Who and From
+      String group = Words.group(instance.substring(name.length()));
+      page.element("span", group, "class", "grp mono", "title", Words.cut(instance));
     }
     page.close();
     page.open("td", "class", "num");

@@ -3,9 +3,12 @@ package dev.trailwatch.report;
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.alarm.ComparisonOperator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers, names and times as the report writes them. */
 final class Words {
+  private static final Pattern ARN =
+      Pattern.compile("\\barn:[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:[0-9]*:");
   private static final int LONGEST = 200;
   private static final int BRIEF = 48;
 
@@ -77,6 +80,15 @@ final class Words {
     }
     String[] parts = text.split(":", 6);
     return cut(parts.length == 6 ? parts[5] : text);
+  }
+
+  /** The values of an alarm instance as they stand behind its name, ARNs by their last part. */
+  static String group(String brackets) {
+    String values = brackets.strip();
+    if (values.startsWith("[") && values.endsWith("]")) {
+      values = values.substring(1, values.length() - 1);
+    }
+    return cut(ARN.matcher(values).replaceAll(""));
   }
 
   /** As much of a value as a cell of a busy table takes. */

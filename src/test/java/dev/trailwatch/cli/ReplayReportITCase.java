@@ -141,6 +141,7 @@ class ReplayReportITCase {
       assertThat(texts(view.path("errors"))).as(name + ": console").isEmpty();
       assertThat(texts(view.path("requests"))).as(name).containsExactly(small.toUri().toString());
       assertThat(view.path("overflow").asInt()).as(name + ": overflow").isZero();
+      assertThat(view.path("tallest").asInt()).as(name + ": tallest row").isBetween(20, 80);
       for (String nothing : List.of("scripts", "handlers", "links", "broken")) {
         assertThat(view.path(nothing).asInt()).as(name + ": " + nothing).isZero();
       }
