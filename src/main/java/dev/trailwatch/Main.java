@@ -8,6 +8,6 @@ public final class Main {
 
   /** Runs a command line and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(TrailwatchCommand.run(args));
+    System.exit(TrailwatchCommand.runProcess(args));
   }
 }

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public final class LocalCluster {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     settings.set(RestOptions.ADDRESS, "127.0.0.1");
+    // nobody submits further jobs here, and the classes for that take long to load
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
     return cluster;
   }
 

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,12 @@ public final class ReplayHistory implements Closeable {
 
   private final Path directory;
   private final boolean minutesToo;
+  private final Thread interrupted = new Thread(this::deleteQuietly);
 
   private ReplayHistory(Path directory, boolean minutesToo) {
     this.directory = directory;
     this.minutesToo = minutesToo;
+    Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
   /** An empty history, of the minutes and the changes of state, or of these alone. */
@@ -139,9 +143,29 @@ public final class ReplayHistory implements Closeable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(minutes());
-    Files.deleteIfExists(transitions());
+    delete();
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      // the hook runs already
+    }
+  }
+
+  private void delete() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.collect(Collectors.toList())) {
+        Files.deleteIfExists(file);
+      }
+    }
     Files.deleteIfExists(directory);
+  }
+
+  private void deleteQuietly() {
+    try {
+      delete();
+    } catch (IOException e) {
+      // the process ends anyway, and the folder lies where temporary files do
+    }
   }
 
   /** An alarm instance's address, and its stays in ALARM as far as they are read. */

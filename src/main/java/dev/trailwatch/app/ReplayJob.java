@@ -4,6 +4,7 @@ import dev.trailwatch.connector.replay.ConsoleSink;
 import dev.trailwatch.connector.replay.LineFileSink;
 import dev.trailwatch.connector.replay.ReadListener;
 import dev.trailwatch.connector.replay.ReplayFiles;
+import dev.trailwatch.connector.replay.UnwritableFile;
 import dev.trailwatch.job.AlarmTotals;
 import dev.trailwatch.job.DetectionJob;
 import dev.trailwatch.job.EventProfile;
@@ -23,12 +24,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayJob {
   private final RuleSetRecord rules;
-  private final List<Path> files;
+  private final List<String> files;
   private final int parallelism;
   private String eventTime = "auto";
   private @Nullable Path output;
@@ -49,8 +53,8 @@ public final class ReplayJob {
   private ReadListener listener = bytes -> {};
   private @Nullable ReplayHistory history;
 
-  /** A replay of files under a rule set. */
-  public ReplayJob(RuleSetRecord rules, List<Path> files, int parallelism) {
+  /** A replay of files under a rule set: paths and {@code s3://bucket/key}. */
+  public ReplayJob(RuleSetRecord rules, List<String> files, int parallelism) {
     this.rules = rules;
     this.files = List.copyOf(files);
     this.parallelism = parallelism;
@@ -121,6 +125,7 @@ public final class ReplayJob {
   /**
    * Runs to the end of the input.
    *
+   * @throws WriteFailure if an output cannot be written
    * @throws Exception what the job failed with
    */
   public Outcome run() throws Exception {
@@ -168,8 +173,22 @@ public final class ReplayJob {
           .setParallelism(1)
           .uid("transitions");
     }
-    JobExecutionResult result = env.execute("trailwatch replay");
-    return new Outcome(result.getAllAccumulatorResults(), result.getNetRuntime());
+    try {
+      JobExecutionResult result = env.execute("trailwatch replay");
+      return new Outcome(result.getAllAccumulatorResults(), result.getNetRuntime());
+    } catch (JobExecutionException e) {
+      Optional<UnwritableFile> unwritable = ExceptionUtils.findThrowable(e, UnwritableFile.class);
+      throw unwritable.isPresent() ? new WriteFailure(unwritable.get()) : e;
+    }
+  }
+
+  /** An output that could not be written. */
+  public static final class WriteFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    WriteFailure(UnwritableFile cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 
   /** What a replay counted. */

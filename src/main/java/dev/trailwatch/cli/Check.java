@@ -89,9 +89,13 @@ final class Check implements Callable<Integer> {
     }
     issues.sort(inOrder(input));
     IssueReport report = new IssueReport(read.ruleCount(), input.files(), issues, notes);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(report.render(format));
-    out.flush();
+    if (format == IssueReport.Format.TEXT) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(report.render(format));
+      out.flush();
+    } else {
+      Utf8.print(report.render(format));
+    }
     OutputFile.write(textOutput, () -> report.render(IssueReport.Format.TEXT));
     OutputFile.write(jsonOutput, () -> report.render(IssueReport.Format.JSON));
     OutputFile.write(sarifOutput, () -> report.render(IssueReport.Format.SARIF));

@@ -14,5 +14,8 @@ final class ExitCode {
   /** The work could not be done: nothing there, unreadable, a port in use, a fault of ours. */
   static final int COULD_NOT = 3;
 
+  /** Whoever read the output has closed it, as {@code head} does: what a signal would have made. */
+  static final int READER_LEFT = 141;
+
   private ExitCode() {}
 }

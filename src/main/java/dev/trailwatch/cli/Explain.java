@@ -13,8 +13,10 @@ import dev.trailwatch.pattern.PatternException;
 import dev.trailwatch.rule.Rule;
 import dev.trailwatch.rulefile.ReadResult;
 import dev.trailwatch.rulefile.RuleFileReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -81,7 +83,8 @@ final class Explain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintStream out = Utf8.output();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream out = Utf8.to(text);
     try {
       if (rules.isEmpty() && what.matches("[A-Za-z][0-9]{3}")) {
         return code(out);
@@ -90,6 +93,12 @@ final class Explain implements Callable<Integer> {
       return rule == null ? pattern(out) : rule(out, rule);
     } finally {
       out.flush();
+      if (format.equals("json")) {
+        Utf8.print(text.toString(StandardCharsets.UTF_8));
+      } else {
+        spec.commandLine().getOut().print(text.toString(StandardCharsets.UTF_8));
+        spec.commandLine().getOut().flush();
+      }
     }
   }
 

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "terraform",
-    description = "Writes rules as native CloudWatch metric filters and alarms.")
+    description = "Writes rules as native CloudWatch metric filters and alarms.",
+    footerHeading = "%nExample:%n",
+    footer = "  trailwatch export terraform rules/ --output native/rules.tf.json")
 final class Export implements Runnable {
   @Spec private CommandSpec spec;
 

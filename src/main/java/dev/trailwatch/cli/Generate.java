@@ -88,8 +88,14 @@ final class Generate implements Callable<Integer> {
     requireEmpty();
     Progress progress = new Progress(spec.commandLine().getErr(), "events", events);
     long before = System.nanoTime();
-    TrailArchive.Written written = archive.write(output, format, progress::done);
-    progress.end();
+    TrailArchive.Written written;
+    try {
+      written = archive.write(output, format, progress::done);
+    } catch (IOException e) {
+      throw CommandFailure.couldNot("cannot write to " + output + ": " + OutputFile.reason(e));
+    } finally {
+      progress.end();
+    }
     double seconds = (System.nanoTime() - before) / 1e9;
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -141,7 +147,12 @@ final class Generate implements Callable<Integer> {
     }
     try (Stream<Path> entries = Files.list(output)) {
       if (entries.findAny().isPresent()) {
-        throw CommandFailure.usage("--output " + output + " is not empty");
+        boolean unfinished = Files.exists(output.resolve(".unfinished"));
+        throw CommandFailure.usage(
+            "--output "
+                + output
+                + " is not empty"
+                + (unfinished ? ": an archive was interrupted there; delete the folder" : ""));
       }
     }
   }

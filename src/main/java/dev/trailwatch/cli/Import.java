@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes a rule file of metric filters and alarms that CloudWatch runs today.",
       "What can't be carried over is listed, and the exit code is 1."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  trailwatch import cloudwatch filters.json alarms.json --output rules/imported.yaml")
 final class Import implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -3,14 +3,16 @@ package dev.trailwatch.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Files that commands write beside their standard output. */
+/** Files that commands write beside their standard output: whole, or not at all. */
 final class OutputFile {
   private OutputFile() {}
 
@@ -19,10 +21,57 @@ final class OutputFile {
     if (file == null) {
       return;
     }
+    byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
     try {
-      Files.write(file, text.get().getBytes(StandardCharsets.UTF_8));
+      write(file.toAbsolutePath(), bytes);
     } catch (IOException e) {
       throw CommandFailure.couldNot("cannot write " + file + ": " + reason(e));
+    }
+  }
+
+  /** Says before long work that it could not be written down. */
+  static void require(@Nullable Path... files) {
+    for (Path file : files) {
+      if (file == null) {
+        continue;
+      }
+      Path target = file.toAbsolutePath();
+      if (Files.isDirectory(target)) {
+        throw CommandFailure.usage("cannot write " + file + ": it is a folder");
+      }
+      try {
+        if (Files.exists(target)) {
+          requireWritable(target);
+        } else {
+          requireWritable(Files.createDirectories(target.getParent()));
+        }
+      } catch (IOException e) {
+        throw CommandFailure.couldNot("cannot write " + file + ": " + reason(e));
+      }
+    }
+  }
+
+  private static void requireWritable(Path path) throws IOException {
+    if (!Files.isWritable(path)) {
+      throw new AccessDeniedException(path.toString());
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    if (Files.exists(file) && (!Files.isRegularFile(file) || !Files.isWritable(file.getParent()))) {
+      // a device or a pipe is written to, never replaced
+      Files.write(file, bytes);
+      return;
+    }
+    // behind a link lies the file that is meant
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    Files.createDirectories(target.getParent());
+    Path draft = target.resolveSibling("." + target.getFileName() + ".part");
+    try {
+      Files.write(draft, bytes);
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 
@@ -33,6 +82,9 @@ final class OutputFile {
     }
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file stands where a folder would have to be";
     }
     String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
     return reason == null ? String.valueOf(e.getMessage()) : reason;

@@ -13,21 +13,21 @@ final class Progress {
 
   private final PrintWriter err;
   private final boolean terminal;
+  private final int columns;
   private final String what;
   private final long total;
   private final long start = System.nanoTime();
   private long shown = start;
 
   /** Progress of work on so many things, such as events, written to standard error. */
-  // from JDK 22 on there is always a console; then a line that is written over is the guess
-  @SuppressWarnings("SystemConsoleNull")
   Progress(PrintWriter err, String what, long total) {
-    this(err, System.console() != null, what, total);
+    this(err, Terminal.isStandardError(), Terminal.columns(), what, total);
   }
 
-  Progress(PrintWriter err, boolean terminal, String what, long total) {
+  Progress(PrintWriter err, boolean terminal, int columns, String what, long total) {
     this.err = err;
     this.terminal = terminal;
+    this.columns = columns;
     this.what = what;
     this.total = total;
   }
@@ -41,7 +41,8 @@ final class Progress {
     shown = now;
     String line = line(count, (now - start) / (double) NANOS);
     if (terminal) {
-      err.print("\r" + line + "\u001b[K");
+      // a line that wraps could not be written over
+      err.print("\r" + line.substring(0, Math.min(line.length(), columns - 1)) + "\u001b[K");
     } else {
       err.println(line);
     }

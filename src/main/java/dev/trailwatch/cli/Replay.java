@@ -15,7 +15,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
         "  trailwatch replay --rules rules/ --input s3-copy/ --report report.html%n"
             + "Inputs are told by content: CloudTrail S3 files, CloudTrail records one a line, the same%n"
             + "wrapped by EventBridge, CloudWatch Logs subscription payloads and exports, plain lines;%n"
-            + "each plain or gzip. The order of the input makes no difference.")
+            + "each plain or gzip. The order of the input makes no difference. s3://bucket/prefix is read%n"
+            + "with the credentials and the Region that the AWS CLI would use.")
 final class Replay implements Callable<Integer> {
   private static final long NATIVE_TOLERANCE = 600_000;
 
@@ -52,7 +52,7 @@ final class Replay implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "PATH",
-      description = "file, folder or glob to read; repeatable")
+      description = "file, folder, glob or s3://bucket/prefix to read; repeatable")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -140,18 +140,19 @@ final class Replay implements Callable<Integer> {
     TimeRange range = TimeRange.of(from, to);
     List<AlarmSpan> cloudWatch = compareAlarms == null ? null : nativeAlarms(compareAlarms);
     PrintWriter err = spec.commandLine().getErr();
+    OutputFile.require(output, datapoints, report);
     RuleLocation first = StartingRules.read(rules, err);
     RuleLocation second = compare.isEmpty() ? null : StartingRules.read(compare, err);
     ReplayJob job =
-        job(first, resolved.files(), range)
+        job(first, resolved, range)
             .output(output)
             .datapoints(datapoints)
             .console(!quiet && output == null);
     try (ReplayHistory history = report == null ? job.alarms() : job.history()) {
-      ReplayJob.Outcome outcome = run(job, resolved.files());
+      ReplayJob.Outcome outcome = run(job, resolved);
       Comparison comparison = null;
       if (second != null) {
-        comparison = compare(history.spans(), second, resolved.files(), range);
+        comparison = compare(history.spans(), second, resolved, range);
       } else if (cloudWatch != null) {
         comparison = compare(history.spans(), cloudWatch);
       }
@@ -166,33 +167,31 @@ final class Replay implements Callable<Integer> {
         if (comparison != null) {
           page.compare(comparison);
         }
-        write(report, page.html());
+        OutputFile.write(report, page::html);
       }
       return exitCode(outcome);
     }
   }
 
-  private ReplayJob job(RuleLocation location, List<Path> files, TimeRange range) {
-    return new ReplayJob(location.record(), files, parallelism)
+  private ReplayJob job(RuleLocation location, ReplayInputs files, TimeRange range) {
+    return new ReplayJob(location.record(), files.files(), parallelism)
         .eventTime(eventTime)
         .between(range.from(), range.to());
   }
 
-  private ReplayJob.Outcome run(ReplayJob job, List<Path> files) throws Exception {
-    long bytes = 0;
-    for (Path file : files) {
-      bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-    }
-    ReadProgress progress = ReadProgress.begin(spec.commandLine().getErr(), bytes);
+  private ReplayJob.Outcome run(ReplayJob job, ReplayInputs files) throws Exception {
+    ReadProgress progress = ReadProgress.begin(spec.commandLine().getErr(), files.bytes());
     try {
       return job.heardBy(progress).run();
+    } catch (ReplayJob.WriteFailure e) {
+      throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
     } finally {
       progress.end();
     }
   }
 
   private Comparison compare(
-      List<AlarmSpan> present, RuleLocation other, List<Path> files, TimeRange range)
+      List<AlarmSpan> present, RuleLocation other, ReplayInputs files, TimeRange range)
       throws Exception {
     ReplayJob job = job(other, files, range);
     try (ReplayHistory history = job.alarms()) {
@@ -223,19 +222,6 @@ final class Replay implements Callable<Integer> {
       totals.fact("Time", (from == null ? "" : "from " + from) + (to == null ? "" : " to " + to));
     }
     return totals.build();
-  }
-
-  /** The page appears whole or not at all. */
-  private static void write(Path file, String html) {
-    Path target = file.toAbsolutePath();
-    Path draft = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      Files.createDirectories(target.getParent());
-      Files.writeString(draft, html);
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot write the report " + file + ": " + e);
-    }
   }
 
   private int exitCode(ReplayJob.Outcome outcome) {

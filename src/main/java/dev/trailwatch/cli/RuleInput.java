@@ -77,11 +77,12 @@ final class RuleInput {
     return same(rules, other.rules) && same(timelines, other.timelines);
   }
 
-  private static boolean same(List<SourceText> one, List<SourceText> other) {
+  /** Whether two lists hold the same files with the same texts, whatever the way to them. */
+  static boolean same(List<SourceText> one, List<SourceText> other) {
     boolean same = one.size() == other.size();
     for (int i = 0; same && i < one.size(); i++) {
       same =
-          one.get(i).name().equals(other.get(i).name())
+          key(one.get(i)).equals(key(other.get(i)))
               && one.get(i).text().equals(other.get(i).text());
     }
     return same;

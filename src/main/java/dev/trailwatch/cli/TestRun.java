@@ -30,6 +30,8 @@ final class TestRun {
   private final Map<String, Long> nanos = new HashMap<>();
   private final List<String> untested = new ArrayList<>();
   private final Map<List<Path>, ReadResult> sets = new HashMap<>();
+  private List<SourceText> inlineFiles = List.of();
+  private @Nullable ReadResult inlineRead;
 
   private TestRun(LocalDate today) {
     this.today = today;
@@ -86,6 +88,8 @@ final class TestRun {
       return;
     }
     ReadResult read = RuleFileReader.read(input.rules(), today);
+    inlineFiles = input.rules();
+    inlineRead = read;
     issues.addAll(read.issues());
     RuleSet rules = read.ruleSet();
     if (rules == null) {
@@ -161,7 +165,10 @@ final class TestRun {
         throw CommandFailure.couldNot("cannot read " + path + ": " + e.getMessage());
       }
     }
-    return RuleFileReader.read(texts, today);
+    // mostly these are the rules that were given, and reading them is most of the work
+    return inlineRead != null && RuleInput.same(inlineFiles, texts)
+        ? inlineRead
+        : RuleFileReader.read(texts, today);
   }
 
   private static Path besideTests(Path folder) {

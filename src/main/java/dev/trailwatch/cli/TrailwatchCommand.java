@@ -1,6 +1,9 @@
 package dev.trailwatch.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,46 +18,126 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      Demo.class,
-      Run.class,
-      Replay.class,
-      SendTest.class,
-      Generate.class,
-      Check.class,
-      Test.class,
-      TestMetricFilter.class,
-      EvaluateAlarm.class,
-      Explain.class,
-      Import.class,
-      Export.class,
-      HelpCommand.class
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trailwatch demo",
+      "  trailwatch check rules/",
+      "  trailwatch help replay",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
       "1:findings: issues, failed tests, what --fail-on names",
       "2:wrong usage or configuration",
-      "3:the work could not be done"
+      "3:the work could not be done",
+      "130, 143:interrupted; 141: whoever read the output has closed it"
     })
 public final class TrailwatchCommand implements Runnable {
+  /** The commands by name, in the order of the help. */
+  static final List<String> COMMANDS =
+      List.of(
+          "demo",
+          "run",
+          "replay",
+          "send-test",
+          "generate",
+          "check",
+          "test",
+          "test-metric-filter",
+          "evaluate-alarm",
+          "explain",
+          "import",
+          "export",
+          "generate-completion",
+          "help");
+
+  /** What picocli can lay out at all. */
+  private static final int NARROWEST_HELP = 55;
+
   @Spec private CommandSpec spec;
 
   private TrailwatchCommand() {}
 
+  /** Runs the process's own command line and returns its exit code. */
+  public static int runProcess(String... args) {
+    StandardOutput.install();
+    return run(args);
+  }
+
   /** Runs a command line and returns its exit code. */
   public static int run(String... args) {
     CommandLine commandLine = new CommandLine(new TrailwatchCommand());
+    // examining all commands by reflection takes longer than the work of most of them
+    for (String name : needed(args)) {
+      commandLine.addSubcommand(name, command(name));
+    }
+    Charset charset = StandardOutput.charset();
+    commandLine.setOut(TerminalText.to(System.out, charset));
+    commandLine.setErr(TerminalText.to(System.err, charset));
+    commandLine.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(100, Terminal.columns())));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(TrailwatchCommand::explainFailure);
     int exitCode = commandLine.execute(args);
+    commandLine.getOut().flush();
     if (System.out.checkError() && exitCode <= ExitCode.FINDINGS) {
+      if (StandardOutput.readerLeft()) {
+        return ExitCode.READER_LEFT;
+      }
+      String why = StandardOutput.failure();
       commandLine
           .getErr()
-          .println("error: not all output was written: it is closed, or its disk full");
+          .println(
+              "error: not all output was written: "
+                  + (why == null ? "it is closed, or its disk full" : why));
       return ExitCode.COULD_NOT;
     }
     return exitCode;
+  }
+
+  /** The commands that a command line has to know: one, or all to tell of them. */
+  private static List<String> needed(String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    boolean speaksOfOthers = first.equals("help") || first.equals("generate-completion");
+    if (COMMANDS.contains(first) && !speaksOfOthers) {
+      return List.of(first);
+    }
+    return first.equals("--version") || first.equals("-V") ? List.of() : COMMANDS;
+  }
+
+  /** The class of a command, loaded only when it is asked for. */
+  private static Class<?> command(String name) {
+    switch (name) {
+      case "demo":
+        return Demo.class;
+      case "run":
+        return Run.class;
+      case "replay":
+        return Replay.class;
+      case "send-test":
+        return SendTest.class;
+      case "generate":
+        return Generate.class;
+      case "check":
+        return Check.class;
+      case "test":
+        return Test.class;
+      case "test-metric-filter":
+        return TestMetricFilter.class;
+      case "evaluate-alarm":
+        return EvaluateAlarm.class;
+      case "explain":
+        return Explain.class;
+      case "import":
+        return Import.class;
+      case "export":
+        return Export.class;
+      case "generate-completion":
+        return GenerateCompletion.class;
+      case "help":
+        return HelpCommand.class;
+      default:
+        throw new AssertionError(name);
+    }
   }
 
   @Override

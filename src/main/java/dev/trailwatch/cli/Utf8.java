@@ -1,6 +1,7 @@
 package dev.trailwatch.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -8,10 +9,21 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
   private Utf8() {}
 
+  /** Prints a whole text on standard output in UTF-8. */
+  static void print(String text) {
+    PrintStream out = output();
+    out.print(text);
+    out.flush();
+  }
+
   /** Standard output in UTF-8; to be flushed. */
   static PrintStream output() {
-    return new PrintStream(
-        new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8) {
+    return to(new BufferedOutputStream(System.out, 1 << 16));
+  }
+
+  /** A stream of UTF-8 text; to be flushed. */
+  static PrintStream to(OutputStream target) {
+    return new PrintStream(target, false, StandardCharsets.UTF_8) {
       @Override
       public void println(String line) {
         print(line);

@@ -71,7 +71,8 @@ final class MatchFeed {
         continue;
       }
       long time = clock.claimed(events.eventTime(event), events.timestamp(event), arrival);
-      boolean future = EventClock.future(time, arrival);
+      // an archive's files may be dated anyhow: what they were copied or unpacked with
+      boolean future = !options.bounded() && EventClock.future(time, arrival);
       time = future ? arrival : time;
       if (!options.takes(time)) {
         next += matches ? 1 : 0;

@@ -52,7 +52,7 @@ class DeadLettersTest {
     ReplayJob.Outcome outcome =
         new ReplayJob(
                 RuleLocation.read(List.of(rules), LocalDate.of(2026, 3, 1)).record(),
-                List.of(file),
+                List.of(file.toString()),
                 1)
             .output(notices)
             .run();

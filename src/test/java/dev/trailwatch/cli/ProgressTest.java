@@ -11,7 +11,7 @@ class ProgressTest {
 
   @Test
   void writesOverOneLineOnATerminalAndClearsIt() throws Exception {
-    Progress progress = new Progress(new PrintWriter(err), true, "events", 1_000);
+    Progress progress = new Progress(new PrintWriter(err), true, 80, "events", 1_000);
     progress.done(10);
     assertThat(err.toString()).isEmpty();
     Thread.sleep(300);
@@ -23,7 +23,7 @@ class ProgressTest {
 
   @Test
   void isSilentForShortWorkElsewhere() throws Exception {
-    Progress progress = new Progress(new PrintWriter(err), false, "events", 1_000);
+    Progress progress = new Progress(new PrintWriter(err), false, 80, "events", 1_000);
     Thread.sleep(300);
     progress.done(500);
     progress.end();

@@ -1,6 +1,7 @@
 package dev.trailwatch.connector.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An archive of invented CloudTrail events, as files: the same bytes for the same seed.
@@ -24,6 +27,7 @@ public final class TrailArchive {
     LINES
   }
 
+  private static final String UNFINISHED = ".unfinished";
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long LURK_MILLIS = 20_000;
   private static final long LURK_FOR_MILLIS = 600_000;
@@ -60,6 +64,9 @@ public final class TrailArchive {
   /**
    * Writes the archive.
    *
+   * <p>Until it is complete it lies in a hidden folder of the directory, so that an interrupted one
+   * is not taken for a smaller archive.
+   *
    * @param directory where to; it is made if it is not there
    * @param progress told now and then how many events are written
    */
@@ -71,10 +78,12 @@ public final class TrailArchive {
     List<Act> acts = acts(generators);
     Dice dice = Dice.of(seed, 3);
     EventBuffer event = new EventBuffer();
+    Path unfinished = Files.createDirectories(directory.resolve(UNFINISHED));
+    Written written;
     try (TrailFiles files =
         layout == Layout.S3
-            ? new S3TrailFiles(directory, Dice.of(seed, 4))
-            : new LineTrailFile(directory)) {
+            ? new S3TrailFiles(unfinished, Dice.of(seed, 4))
+            : new LineTrailFile(unfinished)) {
       int next = 0;
       for (long i = 0; i < events; i++) {
         long time = start.toEpochMilli() + Math.round((double) i * days * DAY / events);
@@ -96,7 +105,18 @@ public final class TrailArchive {
       }
       files.finish();
       progress.accept(events);
-      return new Written(events, files.files(), files.bytes());
+      written = new Written(events, files.files(), files.bytes());
+    }
+    for (Path part : entries(unfinished)) {
+      Files.move(part, directory.resolve(part.getFileName()));
+    }
+    Files.delete(unfinished);
+    return written;
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.collect(Collectors.toList());
     }
   }
 

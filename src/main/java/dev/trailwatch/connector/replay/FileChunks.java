@@ -1,5 +1,8 @@
 package dev.trailwatch.connector.replay;
 
+import dev.trailwatch.connector.s3.S3Content;
+import dev.trailwatch.connector.s3.S3Location;
+import dev.trailwatch.connector.s3.S3Objects;
 import dev.trailwatch.event.RecordSplitter;
 import dev.trailwatch.event.UndecodableRecord;
 import dev.trailwatch.wire.RawRecord;
@@ -74,11 +77,30 @@ final class FileChunks implements Closeable {
 
   /** The records of a file, read while somebody listens. */
   static FileChunks of(Path file, ReadListener listener) {
-    String name = file.toString();
-    InputStream opened = null;
+    long changed;
+    InputStream opened;
     try {
-      long changed = Files.getLastModifiedTime(file).toMillis();
-      opened = new HeardStream(Files.newInputStream(file), listener);
+      changed = Files.getLastModifiedTime(file).toMillis();
+      opened = Files.newInputStream(file);
+    } catch (IOException e) {
+      return unreadable(file.toString(), e);
+    }
+    return of(file.toString(), changed, new HeardStream(opened, listener));
+  }
+
+  /** The records of an object in a bucket, read while somebody listens. */
+  static FileChunks of(S3Location object, S3Objects bucket, ReadListener listener) {
+    S3Content opened;
+    try {
+      opened = bucket.open(object.prefix());
+    } catch (IOException e) {
+      return unreadable(object.toString(), e);
+    }
+    return of(object.toString(), opened.changed(), new HeardStream(opened, listener));
+  }
+
+  private static FileChunks of(String name, long changed, InputStream opened) {
+    try {
       FileBytes in = new FileBytes(inflated(opened));
       byte[] start = in.look(LOOK_BYTES);
       if (startsWithMark(start)) {
@@ -88,11 +110,15 @@ final class FileChunks implements Closeable {
       return new FileChunks(name, changed, in, FileKind.of(start));
     } catch (IOException e) {
       closeQuietly(opened);
-      FileBytes nothing = new FileBytes(InputStream.nullInputStream());
-      FileChunks none = new FileChunks(name, 0, nothing, FileKind.EMPTY);
-      none.end(why(e));
-      return none;
+      return unreadable(name, e);
     }
+  }
+
+  private static FileChunks unreadable(String name, IOException failure) {
+    FileBytes nothing = new FileBytes(InputStream.nullInputStream());
+    FileChunks none = new FileChunks(name, 0, nothing, FileKind.EMPTY);
+    none.end(why(failure));
+    return none;
   }
 
   /** The next record; null at the end. */
@@ -313,13 +339,11 @@ final class FileChunks implements Closeable {
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  private static void closeQuietly(@Nullable InputStream in) {
-    if (in != null) {
-      try {
-        in.close();
-      } catch (IOException e) {
-        // the failure that led here is the one that matters
-      }
+  private static void closeQuietly(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // the failure that led here is the one that matters
     }
   }
 }

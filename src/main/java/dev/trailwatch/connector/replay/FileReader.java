@@ -1,5 +1,7 @@
 package dev.trailwatch.connector.replay;
 
+import dev.trailwatch.connector.s3.S3Location;
+import dev.trailwatch.connector.s3.S3Objects;
 import dev.trailwatch.connector.split.Split;
 import dev.trailwatch.connector.split.SplitReader;
 import dev.trailwatch.wire.RawRecord;
@@ -17,6 +19,7 @@ final class FileReader extends SplitReader<RawRecord> {
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   private final ReadListener listener;
+  private @Nullable S3Objects bucket;
   private @Nullable FileChunks chunks;
   private long emitted;
 
@@ -31,11 +34,22 @@ final class FileReader extends SplitReader<RawRecord> {
 
   @Override
   protected void open(Split split) {
-    chunks = FileChunks.of(Path.of(split.splitId()), listener);
+    chunks = chunks(split.splitId());
     emitted = ByteBuffer.wrap(split.state()).getLong();
     for (long i = 0; i < emitted; i++) {
       chunks.next();
     }
+  }
+
+  private FileChunks chunks(String file) {
+    S3Location object = S3Location.parse(file);
+    if (object == null) {
+      return FileChunks.of(Path.of(file), listener);
+    }
+    if (bucket == null || !bucket.location().bucket().equals(object.bucket())) {
+      bucket = S3Objects.at(object, null, null);
+    }
+    return FileChunks.of(object, bucket, listener);
   }
 
   @Override

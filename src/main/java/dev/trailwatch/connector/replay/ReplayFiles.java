@@ -5,7 +5,6 @@ import dev.trailwatch.connector.split.SplitQueue;
 import dev.trailwatch.connector.split.SplitQueueSerializer;
 import dev.trailwatch.connector.split.SplitSerializer;
 import dev.trailwatch.wire.RawRecord;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,9 +38,9 @@ public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> 
     this.listener = listener;
   }
 
-  /** A source of these files, in their order. */
-  public static ReplayFiles of(Collection<Path> files) {
-    return new ReplayFiles(files.stream().map(Path::toString).toArray(String[]::new), bytes -> {});
+  /** A source of these files, in their order: paths and {@code s3://bucket/key}. */
+  public static ReplayFiles of(Collection<String> files) {
+    return new ReplayFiles(files.toArray(String[]::new), bytes -> {});
   }
 
   /** The same source, with somebody who hears how far it is. */

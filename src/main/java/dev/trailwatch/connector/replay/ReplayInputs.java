@@ -1,5 +1,8 @@
 package dev.trailwatch.connector.replay;
 
+import dev.trailwatch.connector.s3.S3Entry;
+import dev.trailwatch.connector.s3.S3Location;
+import dev.trailwatch.connector.s3.S3Objects;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -11,53 +14,106 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a user's inputs stand for, and the inputs that stand for none.
  *
  * <p>An input is a file, a directory (with all below it, but nothing hidden) or a glob such as
- * {@code logs/**}{@code /*.json.gz}. A file named twice is read once.
+ * {@code logs/**}{@code /*.json.gz}; or a bucket's objects below {@code s3://bucket/prefix}, again
+ * nothing hidden. What is named twice is read once.
  */
 public final class ReplayInputs {
-  private final List<Path> files;
+  private final List<String> files;
+  private final long bytes;
   private final List<String> problems;
 
-  private ReplayInputs(List<Path> files, List<String> problems) {
+  private ReplayInputs(List<String> files, long bytes, List<String> problems) {
     this.files = List.copyOf(files);
+    this.bytes = bytes;
     this.problems = List.copyOf(problems);
   }
 
-  /** Looks the inputs up on this machine. */
+  /** Looks the inputs up, on this machine or in S3. */
   public static ReplayInputs resolve(List<String> inputs) {
     SortedSet<Path> files = new TreeSet<>();
+    SortedMap<String, Long> objects = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (String input : inputs) {
       try {
-        if (!find(input, files)) {
+        if (S3Location.isOne(input)) {
+          String problem = list(input, objects);
+          if (problem != null) {
+            problems.add(problem);
+          }
+        } else if (!find(input, files)) {
           problems.add("input \"" + input + "\" does not exist");
         }
       } catch (IOException | InvalidPathException | PatternSyntaxException e) {
         problems.add("input \"" + input + "\" cannot be read: " + e.getMessage());
       }
     }
-    if (problems.isEmpty() && files.isEmpty()) {
+    if (problems.isEmpty() && files.isEmpty() && objects.isEmpty()) {
       problems.add("no file in " + String.join(", ", inputs));
     }
-    return new ReplayInputs(new ArrayList<>(files), problems);
+    List<String> names = new ArrayList<>(files.size() + objects.size());
+    long bytes = 0;
+    for (Path file : files) {
+      names.add(file.toString());
+      bytes += file.toFile().length();
+    }
+    for (Map.Entry<String, Long> object : objects.entrySet()) {
+      names.add(object.getKey());
+      bytes += object.getValue();
+    }
+    return new ReplayInputs(names, bytes, problems);
   }
 
-  /** The files, sorted by path, each once. */
-  public List<Path> files() {
+  /** Paths and {@code s3://bucket/key}, sorted, each once. */
+  public List<String> files() {
     return files;
+  }
+
+  /** How large they are together, as they lie there. */
+  public long bytes() {
+    return bytes;
   }
 
   /** What is wrong with the inputs, one sentence each; empty if there is something to read. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** Adds the objects below a location with their sizes; what is wrong with it, or null. */
+  private static @Nullable String list(String input, SortedMap<String, Long> objects)
+      throws IOException {
+    S3Location place = S3Location.parse(input);
+    if (place == null) {
+      return "input \"" + input + "\" is no s3://bucket/prefix";
+    }
+    boolean[] any = {false};
+    S3Objects.at(place, null, null)
+        .forEach(
+            (S3Entry entry) -> {
+              if (!entry.key().endsWith("/") && !hidden(place, entry.key())) {
+                objects.put(place.object(entry.key()).toString(), entry.bytes());
+                any[0] = true;
+              }
+            });
+    return any[0] ? null : "input \"" + input + "\" does not exist: no object's key begins so";
+  }
+
+  /** As with files: whether a part of the name below the folder that was asked for is hidden. */
+  private static boolean hidden(S3Location place, String key) {
+    String below = key.substring(place.prefix().lastIndexOf('/') + 1);
+    return below.startsWith(".") || below.contains("/.");
   }
 
   private static boolean find(String input, SortedSet<Path> files) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,36 @@ final class SortedLines implements Closeable {
   private final Path target;
   private final int linesInMemory;
   private final List<Line> lines = new ArrayList<>();
-  private final List<Path> runs = new ArrayList<>();
+  private final List<Path> runs = new CopyOnWriteArrayList<>();
+  private final boolean special;
+  private final Thread interrupted = new Thread(this::deleteQuietly);
 
   SortedLines(Path target) {
     this(target, LINES_IN_MEMORY);
   }
 
   SortedLines(Path target, int linesInMemory) {
-    this.target = target;
+    this.target = file(target);
     this.linesInMemory = linesInMemory;
+    this.special = Files.exists(target) && !Files.isRegularFile(target);
+    Runtime.getRuntime().addShutdownHook(interrupted);
+  }
+
+  /** Behind a link lies the file that is meant. */
+  private static Path file(Path target) {
+    try {
+      return Files.isRegularFile(target) ? target.toRealPath() : target;
+    } catch (IOException e) {
+      return target;
+    }
+  }
+
+  private void deleteQuietly() {
+    try {
+      deleteDrafts();
+    } catch (IOException e) {
+      // the process ends anyway; the names of drafts are hidden ones
+    }
   }
 
   void add(String key, String line) throws IOException {
@@ -45,8 +67,18 @@ final class SortedLines implements Closeable {
 
   /** Writes the target. */
   void finish() throws IOException {
+    try {
+      merge();
+    } catch (IOException e) {
+      throw new UnwritableFile(target, e);
+    }
+    lines.clear();
+  }
+
+  private void merge() throws IOException {
     List<Run> open = new ArrayList<>();
-    Path merged = beside("merged");
+    // a device or a pipe is written to, never replaced
+    Path merged = special ? target : beside("merged");
     try (BufferedWriter out = TextFiles.writer(merged)) {
       lines.sort(null);
       open.add(new Run(lines));
@@ -72,16 +104,27 @@ final class SortedLines implements Closeable {
         run.close();
       }
     }
-    Files.move(merged, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    lines.clear();
+    if (!special) {
+      Files.move(
+          merged, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   @Override
   public void close() throws IOException {
+    deleteDrafts();
+    runs.clear();
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      // the hook runs already
+    }
+  }
+
+  private void deleteDrafts() throws IOException {
     for (Path run : runs) {
       Files.deleteIfExists(run);
     }
-    runs.clear();
     Files.deleteIfExists(beside("merged"));
   }
 
@@ -93,12 +136,17 @@ final class SortedLines implements Closeable {
       for (Line line : lines) {
         out.write(line.key + "\n" + line.text + "\n");
       }
+    } catch (IOException e) {
+      throw new UnwritableFile(target, e);
     }
     lines.clear();
   }
 
   private Path beside(String what) {
-    return target.resolveSibling("." + target.getFileName() + "." + what);
+    String name = "." + target.getFileName() + "." + what;
+    return special
+        ? Path.of(System.getProperty("java.io.tmpdir"), name + "-" + ProcessHandle.current().pid())
+        : target.resolveSibling(name);
   }
 
   private static String oneLine(String text) {

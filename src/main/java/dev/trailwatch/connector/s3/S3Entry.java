@@ -4,10 +4,12 @@ package dev.trailwatch.connector.s3;
 public final class S3Entry {
   private final String key;
   private final String etag;
+  private final long bytes;
 
-  S3Entry(String key, String etag) {
+  S3Entry(String key, String etag, long bytes) {
     this.key = key;
     this.etag = etag;
+    this.bytes = bytes;
   }
 
   /** The object's key. */
@@ -18,5 +20,10 @@ public final class S3Entry {
   /** What S3 calls this content of it: another content has another ETag. */
   public String etag() {
     return etag;
+  }
+
+  /** How large it is. */
+  public long bytes() {
+    return bytes;
   }
 }

@@ -49,6 +49,11 @@ public final class S3Location implements Serializable {
     return isFolder ? this : new S3Location(bucket, prefix + "/");
   }
 
+  /** One object of the same bucket. */
+  public S3Location object(String key) {
+    return new S3Location(bucket, key);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof S3Location && other.toString().equals(toString());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -63,18 +64,34 @@ public final class S3Objects implements Serializable {
   /** All objects whose keys begin with the location's prefix, in the order of their keys. */
   public List<S3Entry> list() throws IOException {
     List<S3Entry> found = new ArrayList<>();
+    forEach(found::add);
+    return found;
+  }
+
+  /** Tells of each such object in the same order, a page of the listing in memory at a time. */
+  public void forEach(Consumer<S3Entry> action) throws IOException {
     try {
       for (S3Object object :
           client()
               .listObjectsV2Paginator(
                   request -> request.bucket(location.bucket()).prefix(location.prefix()))
               .contents()) {
-        found.add(new S3Entry(object.key(), object.eTag()));
+        long bytes = object.size() == null ? 0 : object.size();
+        action.accept(new S3Entry(object.key(), object.eTag(), bytes));
       }
     } catch (SdkException e) {
       throw failure("list", location.prefix(), e);
     }
-    return found;
+  }
+
+  /** An object of the bucket as it is read, whatever the prefix; to be closed. */
+  public S3Content open(String key) throws IOException {
+    try {
+      return new S3Content(
+          client().getObject(request -> request.bucket(location.bucket()).key(key)));
+    } catch (SdkException e) {
+      throw failure("read", key, e);
+    }
   }
 
   /**

@@ -61,6 +61,8 @@ class ReplayInputsTest {
   private List<String> resolve(String... inputs) {
     ReplayInputs resolved = ReplayInputs.resolve(List.of(inputs));
     assertThat(resolved.problems()).isEmpty();
-    return resolved.files().stream().map(file -> root.relativize(file).toString()).toList();
+    return resolved.files().stream()
+        .map(file -> root.relativize(Path.of(file)).toString())
+        .toList();
   }
 }

@@ -110,6 +110,7 @@ public final class S3Server implements AutoCloseable {
       send(exchange, 412, "<Error><Code>PreconditionFailed</Code><Message>x</Message></Error>");
     } else {
       exchange.getResponseHeaders().set("ETag", etag(path));
+      exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 1970 00:00:00 GMT");
       exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }

@@ -1,0 +1,72 @@
+package dev.trailwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTest {
+  @TempDir private Path folder;
+
+  static Iterable<String> commands() {
+    return TrailwatchCommand.COMMANDS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpWithAnExample(String command) {
+    CommandRun help = CommandRun.of(command, "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: trailwatch " + command);
+    if (!command.equals("help") && !command.equals("generate-completion")) {
+      assertThat(help.out()).containsPattern("Examples?:\\R+  trailwatch " + command);
+    }
+  }
+
+  @Test
+  void theOverviewNamesEveryCommand() {
+    String help = CommandRun.of("--help").out();
+    TrailwatchCommand.COMMANDS.forEach(command -> assertThat(help).contains("  " + command));
+    assertThat(CommandRun.of("help", "check").out()).startsWith("Usage: trailwatch check");
+    assertThat(CommandRun.of("chekc").err()).contains("Did you mean: trailwatch check");
+  }
+
+  @Test
+  void theVersionTellsWhatItRunsOn() {
+    assertThat(CommandRun.of("--version").out().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("trailwatch "))
+        .anyMatch(line -> line.startsWith("commit "))
+        .anyMatch(line -> line.startsWith("Flink 1."))
+        .anyMatch(line -> line.startsWith("Java " + System.getProperty("java.version")));
+  }
+
+  @Test
+  void aShellCompletesCommandsAndOptions() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, CommandRun.of("generate-completion").out());
+    assertThat(complete(script, "trailwatch", "che")).contains("check");
+    assertThat(complete(script, "trailwatch", "replay", "--rep")).contains("--report");
+  }
+
+  /** What bash offers for the last word. */
+  private static String complete(Path script, String... words) throws Exception {
+    String line =
+        "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
+            + " _complete_trailwatch; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", line, script.toString());
+    builder.command().addAll(java.util.List.of(words));
+    Process process = builder.redirectErrorStream(true).start();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    process.getInputStream().transferTo(out);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
