@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ArchiveSums} does the same.
  */
 final class PartialSums implements SampleSums {
-  /** Events of a slot that travel singly; of more of them copies cannot be told. */
+  /** As many events of a slot travel together; more of them don't wait for the slot's end. */
   private static final int SINGLE_EVENTS = 1024;
 
   /** Events of a slot whose evidence travels singly. */
@@ -70,13 +70,15 @@ final class PartialSums implements SampleSums {
     Long id = own == null ? null : Long.valueOf(StableHash.nth(own, number));
     Slot slot = new Slot(key.key(), minute);
     Sums sums = slots.get(slot);
-    if (sums != null) {
-      return sums.add(value, id, number == 0);
+    boolean fresh = sums == null;
+    if (sums == null) {
+      sums = new Sums(key, minute);
+      slots.put(slot, sums);
     }
-    sums = new Sums(key, minute);
-    slots.put(slot, sums);
     boolean counted = sums.add(value, id, number == 0);
-    sums.emit(out);
+    if (fresh || sums.isFull()) {
+      sums.emit(out);
+    }
     return counted;
   }
 
@@ -170,7 +172,7 @@ final class PartialSums implements SampleSums {
       empty = false;
       lastSet = setNumber;
       lastEventTime = Math.max(lastEventTime, eventTime);
-      if (eventId == null || count == SINGLE_EVENTS) {
+      if (eventId == null) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
         restEvidence.add(shown ? evidence() : Evidence.none());
@@ -199,6 +201,10 @@ final class PartialSums implements SampleSums {
       lastSet = number;
       lastEventTime = Math.max(lastEventTime, minute);
       rest = rest == null ? samples : rest.merge(samples);
+    }
+
+    boolean isFull() {
+      return count == SINGLE_EVENTS;
     }
 
     private boolean known(long id) {

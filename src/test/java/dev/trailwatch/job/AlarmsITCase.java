@@ -227,6 +227,32 @@ class AlarmsITCase {
     assertThat(sums).containsExactly("all 3 7.0", "each 1 5.0", "each 2 2.0");
   }
 
+  @ParameterizedTest(name = "an archive: {0}")
+  @ValueSource(booleans = {false, true})
+  void thousandsOfCopiesInOneMinuteCountOnce(boolean archive) throws Exception {
+    JobOptions options = archive ? JobRun.bounded() : JobRun.live(DAY);
+    JobRun run = new JobRun("copies-" + archive, options, 2, MINUTE);
+    run.rules(BOUNDED.replace("group_by: [Principal], max_series: 5, ", ""));
+    for (int turn = 0; turn < 2; turn++) {
+      for (int from = 0; from < 5_000; from += 500) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = from; i < from + 500; i++) {
+          lines.append(event("e" + i, "Hit", "p", START));
+        }
+        run.record(lines.toString(), archive ? Long.MAX_VALUE : START + turn);
+      }
+    }
+    if (!archive) {
+      run.record("", START + HOUR);
+    }
+    run.play();
+
+    assertThat(run.datapoints().stream().map(one -> one.sampleCount).distinct())
+        .containsExactly(5_000L);
+    assertThat(run.count("duplicateEvents")).isEqualTo(5_000);
+    assertThat(run.count("uncheckedEvents")).isZero();
+  }
+
   @Test
   void anArchivesAlarmWithoutGroupsHasNoBound() throws Exception {
     JobRun run = new JobRun("no-bound", JobRun.bounded(), 2, MINUTE);
