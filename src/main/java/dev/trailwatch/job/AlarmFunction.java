@@ -202,6 +202,7 @@ final class AlarmFunction
     NavigableSet<Long> timers = new TreeSet<>();
     AlarmInstance instance =
         new AlarmInstance(
+            context.getCurrentKey(),
             null,
             null,
             null,
@@ -313,6 +314,7 @@ final class AlarmFunction
   private AlarmInstance instance(
       ReadOnlyContext context, LongConsumer timers, Collector<NoticeRecord> out) throws Exception {
     return new AlarmInstance(
+        context.getCurrentKey(),
         memories.value(),
         evidences.value(),
         ids,

@@ -11,6 +11,7 @@ import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RuleSetRecord;
 import dev.trailwatch.wire.TransitionRecord;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.ValueState;
@@ -22,7 +23,9 @@ import org.slf4j.LoggerFactory;
 final class AlarmInstance implements TrackListener {
   private static final Logger LOG = LoggerFactory.getLogger(AlarmInstance.class);
 
+  private final String key;
   private final AlarmMemory memory;
+  private String[] values;
   private final MinuteTable minutes;
   private final EvidenceTable evidence;
   private final boolean hadEvidence;
@@ -61,13 +64,17 @@ final class AlarmInstance implements TrackListener {
   }
 
   AlarmInstance(
+      String key,
       @Nullable AlarmMemory known,
       @Nullable EvidenceMemory kept,
       @Nullable IdStore ids,
       TrackOptions options,
       long watermark,
       Outputs outputs) {
+    this.key = key;
     this.memory = known == null ? new AlarmMemory() : known;
+    this.values =
+        memory.values.length > 0 ? memory.values : Alarm.seriesValues(memory.alarmId, key);
     this.minutes = MinuteTable.unpack(memory.minutes, ids);
     this.hadEvidence = kept != null;
     this.evidence = EvidenceTable.of(kept == null ? new EvidenceMemory() : kept);
@@ -79,7 +86,7 @@ final class AlarmInstance implements TrackListener {
   /** Notes whose instance this is. */
   void belongsTo(PartialSum partial) {
     memory.alarmId = partial.alarmId;
-    memory.values = partial.values;
+    values = partial.values;
     memory.setNumber = Math.max(memory.setNumber, partial.setNumber);
     memory.beyond |= partial.beyond;
   }
@@ -95,7 +102,7 @@ final class AlarmInstance implements TrackListener {
 
   /** The values that it is grouped by. */
   String[] values() {
-    return memory.values;
+    return values;
   }
 
   long watermark() {
@@ -115,6 +122,8 @@ final class AlarmInstance implements TrackListener {
   /** The instance's track under a definition. */
   AlarmTrack track(Alarm definition, RulesInForce.Entry newest) {
     alarm = definition;
+    // the text that all instances share
+    memory.alarmId = definition.id();
     set = newest.record;
     showsDatapoints = newest.compiled().showsDatapoints(definition);
     boolean monotone = newest.compiled().monotone(definition);
@@ -219,6 +228,8 @@ final class AlarmInstance implements TrackListener {
     int born = memory.counted ? 0 : 1;
     memory.counted = true;
     memory.minutes = minutes.pack();
+    boolean told = Arrays.equals(values, Alarm.seriesValues(memory.alarmId, key));
+    memory.values = told ? new AlarmMemory().values : values;
     memories.update(memory);
     if (evidence.isEmpty()) {
       if (hadEvidence) {
@@ -242,12 +253,12 @@ final class AlarmInstance implements TrackListener {
       outputs.metrics.alarms.inc();
     }
     outputs.transitions.accept(
-        outputs.writer.transition(definition(), memory.values, set, oldState, newState, periodEnd));
+        outputs.writer.transition(definition(), values, set, oldState, newState, periodEnd));
   }
 
   @Override
   public void announce(Announcement announcement) {
-    NoticeRecord notice = outputs.writer.notice(definition(), memory.values, set, announcement);
+    NoticeRecord notice = outputs.writer.notice(definition(), values, set, announcement);
     if (notice != null) {
       outputs.notices.accept(notice);
     }
@@ -263,7 +274,7 @@ final class AlarmInstance implements TrackListener {
     datapoint.rule = definition.ruleName() == null ? definition.name() : definition.ruleName();
     datapoint.metric = definition.metricName();
     datapoint.dimensionNames = definition.groupBy().toArray(new String[0]);
-    datapoint.dimensionValues = memory.values;
+    datapoint.dimensionValues = values;
     datapoint.period = definition.spec().periodSeconds();
     datapoint.start = start;
     datapoint.sampleCount = summary.sampleCount();

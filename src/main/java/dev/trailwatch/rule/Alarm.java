@@ -214,6 +214,16 @@ public final class Alarm {
     return address.toString();
   }
 
+  /**
+   * The values of the dimensions grouped by, as an instance's address tells them; not so if one of
+   * them holds the separator, so whoever needs to be sure compares.
+   */
+  public static String[] seriesValues(String id, String address) {
+    return address.length() <= id.length()
+        ? new String[0]
+        : address.substring(id.length() + 1).split(String.valueOf(SEPARATOR), -1);
+  }
+
   /** Names of the topics that are told of ALARM; empty for the job's default. */
   public List<String> alarmActions() {
     return alarmActions;

@@ -9,6 +9,10 @@ public final class AlarmMemory {
   /** No state yet. */
   public static final int NONE = -1;
 
+  private static final long[] NO_MOMENTS = {};
+  private static final String[] NO_VALUES = {};
+  private static final byte[] NO_BYTES = {};
+
   /** {@code OK}. */
   public static final int OK = 0;
 
@@ -36,17 +40,17 @@ public final class AlarmMemory {
   /** The state that subscribers were told last, early alarms included; {@link #NONE} if nothing. */
   public int told = NONE;
 
-  /** The values of the alarm's {@code group_by} dimensions. */
-  public String[] values = new String[0];
+  /** The values of the alarm's {@code group_by} dimensions; empty where the state's key tells. */
+  public String[] values = NO_VALUES;
 
   /** The sums of the non-empty minutes, packed by {@code job.MinuteTable}. */
-  public byte[] minutes = new byte[0];
+  public byte[] minutes = NO_BYTES;
 
   /** Ends of the open periods whose ALARM was told early. */
-  public long[] early = new long[0];
+  public long[] early = NO_MOMENTS;
 
   /** Ends of settled periods that late events found in ALARM, or brought there. */
-  public long[] late = new long[0];
+  public long[] late = NO_MOMENTS;
 
   /** The end of the newest period whose ALARM was told; {@link Long#MIN_VALUE} if none was. */
   public long toldAlarmAt = Long.MIN_VALUE;
