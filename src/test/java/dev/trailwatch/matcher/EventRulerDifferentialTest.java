@@ -123,8 +123,11 @@ final class EventRulerDifferentialTest {
             case "items.k" -> equal("$.items[*].k", false);
             default -> equal("$." + field, true);
           };
-      pattern.add(one.pattern);
-      ruler.add(one.ruler);
+      // Event Ruler 2.1.0 was seen to miss events where an alternative was said twice
+      if (!pattern.contains(one.pattern)) {
+        pattern.add(one.pattern);
+        ruler.add(one.ruler);
+      }
     }
     return new Both(String.join(" || ", pattern), String.join(",", ruler));
   }
