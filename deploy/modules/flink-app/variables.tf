@@ -118,7 +118,7 @@ variable "rules_poll_interval" {
 }
 
 variable "inflater" {
-  description = "What unpacks gzip records: \"own\", the job's decoder, or \"zlib\", the JDK's. Leave it out for the job's default."
+  description = "What unpacks gzip records: \"zlib\", the JDK's decoder, or \"own\", the job's faster one. Leave it out for the job's default."
   type        = string
   default     = null
 

@@ -58,7 +58,7 @@ run "property_groups_are_what_the_job_reads" {
   variables {
     accounts_file       = "tests/files/accounts.csv"
     rules_poll_interval = "30 s"
-    inflater            = "zlib"
+    inflater            = "own"
     time                = { "lateness" = "10 min", "trail.silent.after" = "30 min" }
   }
 

@@ -267,7 +267,7 @@ public final class DetectionApp {
                 region,
                 config.topics());
     JobOptions named = options.accountNames(accountNames);
-    return config.inflater().equals("zlib") ? named.withZlib() : named;
+    return config.inflater().equals("own") ? named.withOwnInflater() : named;
   }
 
   private boolean bounded() {

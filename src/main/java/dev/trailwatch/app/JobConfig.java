@@ -94,7 +94,7 @@ public final class JobConfig {
     checkpointInterval = in.duration(RUNTIME, "checkpoint.interval", Duration.ofSeconds(10));
     parallelism = in.integer(RUNTIME, "parallelism", 1, 1, 1024);
     webPort = in.integer(RUNTIME, "web.port", -1, -1, 65_535);
-    inflater = in.choice(RUNTIME, "inflater", "own", "own", "zlib");
+    inflater = in.choice(RUNTIME, "inflater", "zlib", "zlib", "own");
     check(in);
   }
 
@@ -359,7 +359,7 @@ public final class JobConfig {
     return parallelism;
   }
 
-  /** What inflates records: {@code own} for our decoder, {@code zlib} for the JDK's. */
+  /** What inflates records: {@code zlib} for the JDK's decoder, {@code own} for ours. */
   public String inflater() {
     return inflater;
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * read: events hidden in a second member would otherwise be seen by some readers only, and {@link
  * java.util.zip.GZIPInputStream} overflows the stack on ten thousand empty members.
  *
- * <p>The data is decoded by {@link FastInflater}, or by zlib for who prefers it; both accept the
- * same records with the same content.
+ * <p>The data is decoded by {@link FastInflater} or by the JDK's zlib; both accept the same records
+ * with the same content.
  *
  * <p>Buffers are kept from record to record. Used by one thread at a time.
  */

@@ -17,7 +17,7 @@ public final class JobOptions implements Serializable {
   private final String region;
   private final TreeMap<String, String> topics;
   private final TreeMap<String, String> accountNames;
-  private boolean zlib;
+  private boolean ownInflater;
   private boolean history;
   private long from = Long.MIN_VALUE;
   private long to = Long.MAX_VALUE;
@@ -67,17 +67,17 @@ public final class JobOptions implements Serializable {
   public JobOptions accountNames(Map<String, String> names) {
     JobOptions named =
         new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
-    named.zlib = zlib;
+    named.ownInflater = ownInflater;
     named.history = history;
     named.from = from;
     named.to = to;
     return named;
   }
 
-  /** The same options, for a job that inflates records by the JDK's zlib. */
-  public JobOptions withZlib() {
+  /** The same options, for a job that inflates records by our decoder, not by the JDK's zlib. */
+  public JobOptions withOwnInflater() {
     JobOptions other = accountNames(accountNames);
-    other.zlib = true;
+    other.ownInflater = true;
     return other;
   }
 
@@ -98,7 +98,7 @@ public final class JobOptions implements Serializable {
 
   /** The decoder of the records; the caller's alone. */
   RecordDecoder newDecoder() {
-    return new RecordDecoder(zlib ? RecordInflater.byZlib() : new RecordInflater());
+    return new RecordDecoder(ownInflater ? new RecordInflater() : RecordInflater.byZlib());
   }
 
   boolean history() {

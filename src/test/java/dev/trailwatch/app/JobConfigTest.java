@@ -74,15 +74,15 @@ class JobConfigTest {
   }
 
   @Test
-  void recordsAreInflatedByOurDecoderOrByZlib() throws Exception {
-    assertThat(JobConfig.of(groups).inflater()).isEqualTo("own");
-    set("runtime", "inflater", "zlib");
+  void recordsAreInflatedByZlibOrByOurDecoder() throws Exception {
     assertThat(JobConfig.of(groups).inflater()).isEqualTo("zlib");
+    set("runtime", "inflater", "own");
+    assertThat(JobConfig.of(groups).inflater()).isEqualTo("own");
     set("runtime", "inflater", "gzip");
     assertThat(refusal().problems())
         .singleElement()
         .asString()
-        .contains("inflater", "gzip", "none of own, zlib");
+        .contains("inflater", "gzip", "none of zlib, own");
   }
 
   private ConfigException refusal() {

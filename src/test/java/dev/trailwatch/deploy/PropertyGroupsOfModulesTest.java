@@ -45,7 +45,7 @@ class PropertyGroupsOfModulesTest {
         .isEqualTo("s3://trailwatch-111122223333/accounts/accounts.csv");
     assertThat(config.accountId()).isEqualTo("111122223333");
     assertThat(config.region()).isEqualTo("eu-central-1");
-    assertThat(config.inflater()).isEqualTo("zlib");
+    assertThat(config.inflater()).isEqualTo("own");
   }
 
   @Test
@@ -56,7 +56,7 @@ class PropertyGroupsOfModulesTest {
     assertThat(config.allowedLateness()).isEqualTo(Duration.ofHours(24));
     assertThat(config.rulesPollInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.eventTime()).isEqualTo("auto");
-    assertThat(config.inflater()).isEqualTo("own");
+    assertThat(config.inflater()).isEqualTo("zlib");
     assertThat(config.accountsLocation()).isNull();
   }
 
