@@ -81,14 +81,20 @@ class ImportExportTest {
     CommandRun missing = CommandRun.of("import", "cloudwatch", folder + "/none.json");
     CommandRun unwritable =
         CommandRun.of(
-            "import", "cloudwatch", file("f.json", FILTERS), "--output", folder + "/no/out.yaml");
+            "import",
+            "cloudwatch",
+            file("f.json", FILTERS),
+            "--output",
+            folder + "/f.json/out.yaml");
     CommandRun bare = CommandRun.of("import");
 
     assertThat(wrong.err()).contains("terraform show -json");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("none.json: no such file or folder");
     assertThat(missing.exitCode()).isEqualTo(3);
-    assertThat(unwritable.err()).contains("cannot write").contains("no such file or folder");
+    assertThat(unwritable.err())
+        .contains("cannot write")
+        .contains("f.json/out.yaml: a file stands where a folder");
     assertThat(unwritable.exitCode()).isEqualTo(3);
     assertThat(bare.err()).contains("import cloudwatch, or import terraform");
     assertThat(bare.exitCode()).isEqualTo(2);
