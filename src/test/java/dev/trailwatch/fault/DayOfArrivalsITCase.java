@@ -96,7 +96,7 @@ class DayOfArrivalsITCase {
     for (long arrival = end - DAY; arrival <= end; arrival += MINUTE / 2) {
       honest(arrival);
     }
-    Map<String, Long> counts = run("backlog", () -> {}, 0);
+    Map<String, Long> counts = run("day-backlog", () -> {}, 0);
     assertThat(counts)
         .containsEntry("eventsMatched", (long) number)
         .containsEntry("lateEvents", 0L)
