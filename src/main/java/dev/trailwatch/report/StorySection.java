@@ -110,7 +110,7 @@ final class StorySection {
   }
 
   private void calls(Story story) {
-    page.open("td", "class", "mono");
+    page.open("td", "class", "mono calls");
     String comma = "";
     for (Tally call : story.what().values) {
       page.text(comma + Words.brief(call.value()) + " \u00d7" + Words.count(call.count()));
