@@ -21,13 +21,14 @@ final class Fuzz {
   /**
    * Fuzzes.
    *
-   * @param args seconds for each target, and the targets, such as {@code rules}; all without any
+   * @param args seconds for each target, where chance begins (0: somewhere else each time), and the
+   *     targets, such as {@code rules}; all without any
    */
   public static void main(String... args) throws IOException, InterruptedException {
     List<String> failed = new ArrayList<>();
     for (Target target : Target.values()) {
       String name = target.name().toLowerCase(Locale.ROOT);
-      if (args.length > 1 && !List.of(args).contains(name)) {
+      if (args.length > 2 && !List.of(args).contains(name)) {
         continue;
       }
       Path found = Files.createDirectories(WORK.resolve(name));
@@ -47,6 +48,7 @@ final class Fuzz {
       command.addAll(
           List.of(
               "-max_total_time=" + args[0],
+              "-seed=" + args[1],
               "-max_len=8192",
               "-timeout=10",
               "-rss_limit_mb=0",
