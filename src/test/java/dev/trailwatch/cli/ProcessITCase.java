@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,14 @@ class ProcessITCase {
         Files.readString(err, StandardCharsets.ISO_8859_1));
   }
 
+  /** Goes on where there is what a test needs, and says aloud where there isn't. */
+  private static void needs(String what, boolean there) {
+    if (!there) {
+      System.out.println("NOT RUN: a test of processes needs " + what);
+    }
+    assumeTrue(there);
+  }
+
   private String rules() throws Exception {
     return Files.writeString(folder.resolve("a.yaml"), RULES).toString();
   }
@@ -74,7 +86,7 @@ class ProcessITCase {
 
   @Test
   void aFullDiskIsOne() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")));
+    needs("a full disk: /dev/full", Files.exists(Path.of("/dev/full")));
     CommandRun printed = shell("\"$@\" >/dev/full", "explain", "P106");
     assertThat(printed.exitCode()).isEqualTo(3);
     assertThat(printed.err()).contains("not all output was written: ").hasLineCount(1);
@@ -86,7 +98,7 @@ class ProcessITCase {
 
   @Test
   void aReplayWritesToADeviceWithoutReplacingItAndSaysThatItIsFull() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")));
+    needs("a full disk: /dev/full", Files.exists(Path.of("/dev/full")));
     Path input = Files.writeString(folder.resolve("in.jsonl"), event("1"));
     CommandRun run =
         shell(
@@ -94,6 +106,15 @@ class ProcessITCase {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("error: cannot write /dev/full: ").doesNotContain("\tat ");
     assertThat(Files.isRegularFile(Path.of("/dev/full"))).as("replaced by a file").isFalse();
+  }
+
+  /** Opens a pipe for a moment, which never waits for somebody at its other end. */
+  private static void touch(Path pipe) {
+    try {
+      new RandomAccessFile(pipe.toFile(), "rw").close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String event(String a) {
@@ -105,7 +126,7 @@ class ProcessITCase {
   void anInterruptedReplayLeavesNothingThatLooksWhole(String signal, int exitCode)
       throws Exception {
     Path pipe = folder.resolve("pipe");
-    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    needs("mkfifo", new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
     Path made = Files.createDirectories(folder.resolve("made"));
     Path err = folder.resolve("err.txt");
     String[] replay = {
@@ -124,18 +145,21 @@ class ProcessITCase {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(err.toFile())
             .start();
+    // one that ends without reading would leave this test waiting for a reader for ever
+    CompletableFuture<Void> opened = process.onExit().thenRun(() -> touch(pipe));
     // opens as soon as the replay reads
     try (FileOutputStream events = new FileOutputStream(pipe.toFile())) {
       events.write(event("1").getBytes(StandardCharsets.UTF_8));
       events.flush();
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
       if (signal.equals("INT") && ignoresInterrupts(process)) {
-        System.out.println("NOT RUN: whoever runs this test has SIGINT ignored");
         process.destroyForcibly();
-        assumeTrue(false);
+        needs("a SIGINT that whoever runs this test does not ignore", false);
       }
       kill(signal, process);
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     }
+    opened.get(1, TimeUnit.MINUTES);
     assertThat(process.exitValue()).isEqualTo(exitCode);
     assertThat(Files.readString(err)).doesNotContain("Exception", "\tat ");
     assertThat(entries(made)).isEmpty();
