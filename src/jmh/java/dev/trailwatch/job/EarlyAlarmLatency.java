@@ -1,10 +1,8 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
 import dev.trailwatch.connector.split.SplitReader;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
@@ -23,15 +21,11 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -114,7 +108,7 @@ public final class EarlyAlarmLatency {
   }
 
   /** A thousand records a second by the clock. */
-  private static final class Paced implements Source<RawRecord, Split, List<Split>> {
+  private static final class Paced extends SplitSource<RawRecord> {
     private static final long serialVersionUID = 1L;
 
     private final int count;
@@ -134,25 +128,8 @@ public final class EarlyAlarmLatency {
     }
 
     @Override
-    public SplitEnumerator<Split, List<Split>> createEnumerator(
-        SplitEnumeratorContext<Split> context) {
-      return new SplitQueue(context, List.of(Split.of("paced", new byte[0])));
-    }
-
-    @Override
-    public SplitEnumerator<Split, List<Split>> restoreEnumerator(
-        SplitEnumeratorContext<Split> context, List<Split> splits) {
-      return new SplitQueue(context, splits);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<Split> getSplitSerializer() {
-      return new SplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-      return new SplitQueueSerializer();
+    protected List<Split> splits() {
+      return List.of(Split.of("paced", new byte[0]));
     }
   }
 

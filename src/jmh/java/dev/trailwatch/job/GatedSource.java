@@ -1,10 +1,8 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
 import dev.trailwatch.connector.split.SplitReader;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.RawRecord;
 import java.io.Serializable;
 import java.util.List;
@@ -13,16 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Records by their number, as fast as they are taken, up to a gate that the benchmark moves on. */
-final class GatedSource implements Source<RawRecord, Split, List<Split>> {
+final class GatedSource extends SplitSource<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   /** The number of records that may have been sent. */
@@ -51,25 +45,8 @@ final class GatedSource implements Source<RawRecord, Split, List<Split>> {
   }
 
   @Override
-  public SplitEnumerator<Split, List<Split>> createEnumerator(
-      SplitEnumeratorContext<Split> context) {
-    return new SplitQueue(context, List.of(Split.of("gated", new byte[0])));
-  }
-
-  @Override
-  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
-      SplitEnumeratorContext<Split> context, List<Split> splits) {
-    return new SplitQueue(context, splits);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitQueueSerializer();
+  protected List<Split> splits() {
+    return List.of(Split.of("gated", new byte[0]));
   }
 
   private static final class Reader extends SplitReader<RawRecord> {

@@ -1,10 +1,8 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
 import dev.trailwatch.connector.split.SplitReader;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.RawRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,20 +20,16 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays elements once, in order, from where a checkpoint says; ends only when it is told to, so
  * that a test sees what comes before the end of the input.
  */
-final class TimelineSource<T> implements Source<T, Split, List<Split>> {
+final class TimelineSource<T> extends SplitSource<T> {
   private static final long serialVersionUID = 1L;
   private static final Map<String, List<?>> ELEMENTS = new ConcurrentHashMap<>();
   private static final Map<String, Map<Integer, Gate<?>>> GATES = new ConcurrentHashMap<>();
@@ -101,25 +95,8 @@ final class TimelineSource<T> implements Source<T, Split, List<Split>> {
   }
 
   @Override
-  public SplitEnumerator<Split, List<Split>> createEnumerator(
-      SplitEnumeratorContext<Split> context) {
-    return new SplitQueue(context, List.of(Split.of("timeline", new byte[4])));
-  }
-
-  @Override
-  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
-      SplitEnumeratorContext<Split> context, List<Split> splits) {
-    return new SplitQueue(context, splits);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitQueueSerializer();
+  protected List<Split> splits() {
+    return List.of(Split.of("timeline", new byte[4]));
   }
 
   private static final class Reader<T> extends SplitReader<T> {

@@ -1,9 +1,7 @@
 package dev.trailwatch.connector.demo;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.RawRecord;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +10,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A live CloudTrail stream of an invented company, with an attack woven in.
@@ -26,7 +20,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * first, arrival = now. For a parallelism of one. After its duration it ends, and with it the
  * stream: a last watermark closes all windows.
  */
-public final class DemoSource implements Source<RawRecord, Split, List<Split>> {
+public final class DemoSource extends SplitSource<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   private final long seed;
@@ -77,25 +71,8 @@ public final class DemoSource implements Source<RawRecord, Split, List<Split>> {
   }
 
   @Override
-  public SplitEnumerator<Split, List<Split>> createEnumerator(
-      SplitEnumeratorContext<Split> context) {
-    return new SplitQueue(context, List.of(DemoReader.split()));
-  }
-
-  @Override
-  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
-      SplitEnumeratorContext<Split> context, List<Split> waiting) {
-    return new SplitQueue(context, waiting);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitQueueSerializer();
+  protected List<Split> splits() {
+    return List.of(DemoReader.split());
   }
 
   private static double requirePositive(double rate) {

@@ -1,20 +1,14 @@
 package dev.trailwatch.connector.replay;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.RawRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A bounded source of the records of files, their kind told by their content.
@@ -27,7 +21,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>A record's arrival is its file's time of last change: it only serves lines that tell no time.
  * The source has no watermarks before its end.
  */
-public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> {
+public final class ReplayFiles extends SplitSource<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   private final String[] files;
@@ -64,28 +58,11 @@ public final class ReplayFiles implements Source<RawRecord, Split, List<Split>> 
   }
 
   @Override
-  public SplitEnumerator<Split, List<Split>> createEnumerator(
-      SplitEnumeratorContext<Split> context) {
+  protected List<Split> splits() {
     List<Split> splits = new ArrayList<>(files.length);
     for (String file : files) {
       splits.add(FileReader.split(file));
     }
-    return new SplitQueue(context, splits);
-  }
-
-  @Override
-  public SplitEnumerator<Split, List<Split>> restoreEnumerator(
-      SplitEnumeratorContext<Split> context, List<Split> waiting) {
-    return new SplitQueue(context, waiting);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitQueueSerializer();
+    return splits;
   }
 }

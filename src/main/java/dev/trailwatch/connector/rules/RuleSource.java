@@ -1,9 +1,7 @@
 package dev.trailwatch.connector.rules;
 
 import dev.trailwatch.connector.split.Split;
-import dev.trailwatch.connector.split.SplitQueue;
-import dev.trailwatch.connector.split.SplitQueueSerializer;
-import dev.trailwatch.connector.split.SplitSerializer;
+import dev.trailwatch.connector.split.SplitSource;
 import dev.trailwatch.wire.ReloadRecord;
 import dev.trailwatch.wire.RuleSetRecord;
 import java.io.IOException;
@@ -15,12 +13,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -35,7 +31,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>For a parallelism of one, and only with {@link #watermarks()}: rules must never move time.
  */
-public final class RuleSource implements Source<ReloadRecord, Split, List<Split>> {
+public final class RuleSource extends SplitSource<ReloadRecord> {
   private static final long serialVersionUID = 1L;
 
   private final RuleFiles files;
@@ -146,27 +142,22 @@ public final class RuleSource implements Source<ReloadRecord, Split, List<Split>
   }
 
   @Override
+  protected List<Split> splits() throws IOException {
+    return List.of(Split.of("rules", RuleSetState.write(initial)));
+  }
+
+  @Override
   public SplitEnumerator<Split, List<Split>> createEnumerator(SplitEnumeratorContext<Split> context)
       throws IOException {
     requireOne(context);
-    return new SplitQueue(context, List.of(Split.of("rules", RuleSetState.write(initial))));
+    return super.createEnumerator(context);
   }
 
   @Override
   public SplitEnumerator<Split, List<Split>> restoreEnumerator(
       SplitEnumeratorContext<Split> context, List<Split> waiting) {
     requireOne(context);
-    return new SplitQueue(context, waiting);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitQueueSerializer();
+    return super.restoreEnumerator(context, waiting);
   }
 
   RuleFiles files() {

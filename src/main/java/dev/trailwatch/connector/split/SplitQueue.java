@@ -10,12 +10,12 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out splits in order, one at a time to whoever asks, until none is left. */
-public final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
+final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
   private final SplitEnumeratorContext<Split> context;
   private final Deque<Split> waiting;
 
   /** A queue of these splits. */
-  public SplitQueue(SplitEnumeratorContext<Split> context, Collection<Split> splits) {
+  SplitQueue(SplitEnumeratorContext<Split> context, Collection<Split> splits) {
     this.context = context;
     this.waiting = new ArrayDeque<>(splits);
   }

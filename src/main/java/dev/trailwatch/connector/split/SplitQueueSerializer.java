@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Writes the splits that nobody has taken yet into checkpoints. */
-public final class SplitQueueSerializer implements SimpleVersionedSerializer<List<Split>> {
+final class SplitQueueSerializer implements SimpleVersionedSerializer<List<Split>> {
   private static final int VERSION = 1;
 
   @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Writes a split into checkpoints and over the wire. */
-public final class SplitSerializer implements SimpleVersionedSerializer<Split> {
+final class SplitSerializer implements SimpleVersionedSerializer<Split> {
   private static final int VERSION = 1;
 
   @Override
