@@ -27,7 +27,7 @@ public class BaseBenchmark {
 
   private final JsonFactory factory = new JsonFactory();
   private final Inflater inflater = new Inflater(true);
-  private final RecordInflater plainJava = new RecordInflater();
+  private final RecordInflater plainJava = RecordInflater.inPlainJava();
   private final byte[] buffer = new byte[1 << 20];
   private Trail trail;
 

@@ -36,8 +36,8 @@ public class MatchBenchmark {
   private List<FilterPattern> patterns;
   private List<String> rulerRules;
   private MatchSession session;
-  private final RecordInflater zlib = RecordInflater.byZlib();
-  private final RecordInflater plainJava = new RecordInflater();
+  private final RecordInflater zlib = new RecordInflater();
+  private final RecordInflater plainJava = RecordInflater.inPlainJava();
   private Machine machine;
   private int slowEvents;
   private int slowAt;

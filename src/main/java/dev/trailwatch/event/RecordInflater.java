@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * read: events hidden in a second member would otherwise be seen by some readers only, and {@link
  * java.util.zip.GZIPInputStream} overflows the stack on ten thousand empty members.
  *
- * <p>The data is decoded by {@link FastInflater} or by the JDK's zlib; both accept the same records
- * with the same content.
- *
  * <p>Buffers are kept from record to record. Used by one thread at a time.
  */
 public final class RecordInflater implements AutoCloseable {
@@ -39,8 +36,8 @@ public final class RecordInflater implements AutoCloseable {
 
   private final int maxBytes;
   private final int maxRatio;
-  private final FastInflater plainJava = new FastInflater();
-  private final @Nullable Inflater zlib;
+  private final @Nullable FastInflater plainJava;
+  private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private byte[] buffer = new byte[64 << 10];
 
@@ -59,22 +56,22 @@ public final class RecordInflater implements AutoCloseable {
     this(maxBytes, maxRatio, null);
   }
 
-  private RecordInflater(int maxBytes, int maxRatio, @Nullable Inflater zlib) {
+  private RecordInflater(int maxBytes, int maxRatio, @Nullable FastInflater plainJava) {
     if (maxBytes < 1 || maxRatio < 1) {
       throw new IllegalArgumentException("limits of at least 1: " + maxBytes + ", " + maxRatio);
     }
     this.maxBytes = maxBytes;
     this.maxRatio = maxRatio;
-    this.zlib = zlib;
+    this.plainJava = plainJava;
   }
 
-  /** An inflater with the usual limits that decodes by the JDK's zlib: the same, more slowly. */
-  public static RecordInflater byZlib() {
-    return byZlib(MAX_BYTES, MAX_RATIO);
+  /** An inflater with the usual limits that decodes by {@link FastInflater} in place of zlib. */
+  public static RecordInflater inPlainJava() {
+    return inPlainJava(MAX_BYTES, MAX_RATIO);
   }
 
-  static RecordInflater byZlib(int maxBytes, int maxRatio) {
-    return new RecordInflater(maxBytes, maxRatio, new Inflater(true));
+  static RecordInflater inPlainJava(int maxBytes, int maxRatio) {
+    return new RecordInflater(maxBytes, maxRatio, new FastInflater());
   }
 
   /** Whether the bytes start like gzip. */
@@ -91,18 +88,15 @@ public final class RecordInflater implements AutoCloseable {
   public int inflate(byte[] record) throws UndecodableRecord {
     int start = headerEnd(record);
     int limit = limit(record.length);
-    return zlib == null
-        ? inflateInPlainJava(record, start, limit)
-        : inflateByZlib(zlib, record, start, limit);
-  }
-
-  private int inflateByZlib(Inflater inflater, byte[] record, int start, int limit)
-      throws UndecodableRecord {
+    FastInflater decoder = plainJava;
+    if (decoder != null) {
+      return inflateInPlainJava(decoder, record, start, limit);
+    }
     inflater.reset();
     inflater.setInput(record, start, record.length - start);
     int total = 0;
     while (!inflater.finished()) {
-      int produced = inflateInto(inflater, total);
+      int produced = inflateInto(total);
       total += produced;
       if (total > limit) {
         throw tooMuch(total);
@@ -121,21 +115,22 @@ public final class RecordInflater implements AutoCloseable {
     return total;
   }
 
-  private int inflateInPlainJava(byte[] record, int start, int limit) throws UndecodableRecord {
+  private int inflateInPlainJava(FastInflater decoder, byte[] record, int start, int limit)
+      throws UndecodableRecord {
     int total;
     try {
       int expected = record.length < TRAILER ? 0 : littleEndian(record, record.length - 4);
-      total = plainJava.inflate(record, start, record.length, limit, expected);
+      total = decoder.inflate(record, start, record.length, limit, expected);
     } catch (DataFormatException e) {
       throw new UndecodableRecord(Reason.GZIP_CORRUPT, "bad compressed data");
     } catch (EOFException e) {
       throw new UndecodableRecord(Reason.GZIP_TRUNCATED, "ends within the data");
     }
-    buffer = plainJava.buffer();
+    buffer = decoder.buffer();
     if (total > limit) {
       throw tooMuch(total);
     }
-    checkTrailer(record, plainJava.end(), total);
+    checkTrailer(record, decoder.end(), total);
     return total;
   }
 
@@ -153,9 +148,7 @@ public final class RecordInflater implements AutoCloseable {
   /** Frees the memory outside the heap. */
   @Override
   public void close() {
-    if (zlib != null) {
-      zlib.end();
-    }
+    inflater.end();
   }
 
   private int limit(int compressed) {
@@ -163,7 +156,7 @@ public final class RecordInflater implements AutoCloseable {
     return (int) Math.min(maxBytes, byRatio);
   }
 
-  private int inflateInto(Inflater inflater, int position) throws UndecodableRecord {
+  private int inflateInto(int position) throws UndecodableRecord {
     try {
       return inflater.inflate(buffer, position, buffer.length - position);
     } catch (DataFormatException e) {

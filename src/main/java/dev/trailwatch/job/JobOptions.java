@@ -98,7 +98,7 @@ public final class JobOptions implements Serializable {
 
   /** The decoder of the records; the caller's alone. */
   RecordDecoder newDecoder() {
-    return new RecordDecoder(ownInflater ? new RecordInflater() : RecordInflater.byZlib());
+    return new RecordDecoder(ownInflater ? RecordInflater.inPlainJava() : new RecordInflater());
   }
 
   boolean history() {

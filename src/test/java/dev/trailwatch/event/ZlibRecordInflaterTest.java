@@ -1,9 +1,0 @@
-package dev.trailwatch.event;
-
-/** The inflater that decodes by zlib keeps the same promises. */
-final class ZlibRecordInflaterTest extends RecordInflaterTest {
-  @Override
-  RecordInflater inflater(int maxBytes, int maxRatio) {
-    return RecordInflater.byZlib(maxBytes, maxRatio);
-  }
-}
