@@ -1,6 +1,7 @@
 package dev.trailwatch.job;
 
 import dev.trailwatch.event.Evidence;
+import dev.trailwatch.event.EvidenceCollector;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayInputStream;
@@ -10,8 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,48 +35,13 @@ final class MinuteTable {
   /** The most ids that a minute keeps beside its sum if there is a store. */
   static final int BESIDE_SUM = 16;
 
-  private static final int LAYOUT_OF_IDS_INSIDE = 1;
-  private static final int LAYOUT = 2;
-
-  /** In place of a number of ids: the number follows as an int. */
-  private static final int MANY = 251;
-
-  /** In place of a number of ids: it follows as an int, and the ids lie in the store. */
-  private static final int STORED = 252;
-
-  /** In place of a number of ids: they are forgotten. */
-  private static final int FORGOTTEN = 253;
-
-  private static final long[] NO_IDS = new long[0];
-
   private final @Nullable IdStore store;
-  private Row[] rows;
+  private MinuteRow[] rows;
   private int size;
   private int unchecked;
 
-  /** One minute. */
-  private static final class Row {
-    private final long start;
-    private Summary sum;
-
-    /** In order; null while they lie in the store alone, or are forgotten. */
-    private long @Nullable [] ids;
-
-    /** How many there are. */
-    private int count;
-
-    private boolean stored;
-    private boolean changed;
-    private boolean forgotten;
-
-    Row(long start, Summary sum) {
-      this.start = start;
-      this.sum = sum;
-    }
-  }
-
   private MinuteTable(int capacity, @Nullable IdStore store) {
-    this.rows = new Row[capacity];
+    this.rows = new MinuteRow[capacity];
     this.store = store;
   }
 
@@ -89,40 +53,45 @@ final class MinuteTable {
   /** Adds an event's partial sum to its minute and returns how many copies it left out. */
   int add(PartialSum partial) {
     int at = find(partial.minute);
-    Row row = at >= 0 ? rows[at] : null;
-    long[] known = row == null ? NO_IDS : ids(row);
-    Summary sum = row == null ? null : row.sum;
-    long[] fresh = new long[partial.eventIds.length];
-    int count = 0;
-    Set<Long> seen = new HashSet<>();
-    for (int i = 0; i < partial.eventIds.length; i++) {
-      long id = partial.eventIds[i];
-      if (Arrays.binarySearch(known, id) >= 0 || !seen.add(id)) {
-        continue;
-      }
-      fresh[count++] = id;
-      double value = partial.eventValues.length == 0 ? partial.eventValue : partial.eventValues[i];
-      Summary one = Summary.of(value, partial.keepDistribution);
-      sum = sum == null ? one : sum.merge(one);
-    }
-    if (partial.summary.length > 0) {
-      Summary rest = Summary.fromBytes(partial.summary);
-      sum = sum == null ? rest : sum.merge(rest);
-    }
+    MinuteRow row = at >= 0 ? rows[at] : null;
+    long[] known = row == null ? MinuteRow.NO_IDS : ids(row);
+    IdSet fresh = new IdSet();
+    Summary sum = sum(partial, known, fresh);
     if (sum != null) {
       if (row == null) {
-        row = new Row(partial.minute, sum);
+        row = new MinuteRow(partial.minute, sum);
         insert(-at - 1, row);
+      } else {
+        row.sum = row.sum.merge(sum);
       }
-      row.sum = sum;
-      remember(row, known, fresh, count);
+      remember(row, known, fresh.toArray());
     }
-    return partial.eventIds.length - count;
+    return partial.eventIds.length - fresh.size();
   }
 
-  private void remember(Row row, long[] known, long[] fresh, int count) {
-    int room = row.forgotten ? 0 : Math.min(count, MAX_IDS - known.length);
-    unchecked += count - room;
+  /** The sum of what is not known yet, and the ids that are in it; null if there is nothing new. */
+  private static @Nullable Summary sum(PartialSum partial, long[] known, IdSet fresh) {
+    boolean sameValue = partial.eventValues.length == 0;
+    Summary sum = null;
+    for (int i = 0; i < partial.eventIds.length; i++) {
+      long id = partial.eventIds[i];
+      if (Arrays.binarySearch(known, id) < 0 && fresh.add(id) && !sameValue) {
+        sum = plus(sum, Summary.of(partial.eventValues[i], partial.keepDistribution));
+      }
+    }
+    if (sameValue && fresh.size() > 0) {
+      sum = Summary.of(partial.eventValue, fresh.size(), partial.keepDistribution);
+    }
+    return partial.summary.length == 0 ? sum : plus(sum, Summary.fromBytes(partial.summary));
+  }
+
+  private static Summary plus(@Nullable Summary sum, Summary more) {
+    return sum == null ? more : sum.merge(more);
+  }
+
+  private void remember(MinuteRow row, long[] known, long[] fresh) {
+    int room = row.forgotten ? 0 : Math.min(fresh.length, MAX_IDS - known.length);
+    unchecked += fresh.length - room;
     if (room > 0) {
       Arrays.sort(fresh, 0, room);
       row.ids = merge(known, fresh, room);
@@ -143,44 +112,40 @@ final class MinuteTable {
 
   /** Adds a minute that is not there yet, whose copies have been left out already. */
   void add(long minute, Summary sum) {
-    Row row = new Row(minute, sum);
-    row.ids = NO_IDS;
+    MinuteRow row = new MinuteRow(minute, sum);
+    row.ids = MinuteRow.NO_IDS;
     insert(-find(minute) - 1, row);
-  }
-
-  /** Whether the minute already holds the event. */
-  boolean holds(long minute, long eventId) {
-    int at = find(minute);
-    return at >= 0 && Arrays.binarySearch(ids(rows[at]), eventId) >= 0;
   }
 
   /** The evidence of those events that the minute does not hold yet. */
   Evidence unknownEvidence(PartialSum partial) {
-    Evidence fresh = Evidence.none();
+    int place = find(partial.minute);
+    long[] held = place < 0 ? MinuteRow.NO_IDS : ids(rows[place]);
+    EvidenceCollector fresh = new EvidenceCollector();
     boolean anything = partial.summary.length > 0;
     int from = 0;
     for (int i = 0; i < partial.eventIds.length; i++) {
-      boolean known = holds(partial.minute, partial.eventIds[i]);
+      boolean known = Arrays.binarySearch(held, partial.eventIds[i]) >= 0;
       anything |= !known;
       if (i < partial.evidenceEnds.length) {
         int to = partial.evidenceEnds[i];
         if (!known) {
-          fresh = fresh.merge(Evidence.fromBytes(Arrays.copyOfRange(partial.evidences, from, to)));
+          fresh.add(Evidence.fromBytes(Arrays.copyOfRange(partial.evidences, from, to)));
         }
         from = to;
       }
     }
     if (anything && partial.evidence.length > 0) {
-      fresh = fresh.merge(Evidence.fromBytes(partial.evidence));
+      fresh.add(Evidence.fromBytes(partial.evidence));
     }
-    return fresh;
+    return fresh.evidence();
   }
 
   /** The sum of all minutes from one moment to another, exclusive; null if there is none. */
   @Nullable Summary between(long from, long to) {
     Summary sum = null;
     for (int at = from(from); at < size && rows[at].start < to; at++) {
-      sum = sum == null ? rows[at].sum : sum.merge(rows[at].sum);
+      sum = plus(sum, rows[at].sum);
     }
     return sum;
   }
@@ -228,39 +193,15 @@ final class MinuteTable {
     storeIds();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * size);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(LAYOUT);
+      out.writeByte(MinuteRow.LAYOUT);
       out.writeInt(size);
       for (int i = 0; i < size; i++) {
-        write(rows[i], out);
+        rows[i].write(out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static void write(Row row, DataOutputStream out) throws IOException {
-    out.writeInt((int) (row.start / MINUTE));
-    byte[] sum = row.sum.toBytes();
-    out.writeShort(sum.length > 0xfffe ? 0xffff : sum.length);
-    if (sum.length > 0xfffe) {
-      out.writeInt(sum.length);
-    }
-    out.write(sum);
-    if (row.forgotten) {
-      out.writeByte(FORGOTTEN);
-    } else if (row.stored) {
-      out.writeByte(STORED);
-      out.writeInt(row.count);
-    } else {
-      out.writeByte(row.count < MANY ? row.count : MANY);
-      if (row.count >= MANY) {
-        out.writeInt(row.count);
-      }
-      for (long id : row.ids == null ? NO_IDS : row.ids) {
-        out.writeLong(id);
-      }
-    }
   }
 
   /** Puts the ids of busy minutes into the store, and has the oldest forget theirs for room. */
@@ -270,7 +211,7 @@ final class MinuteTable {
     }
     long remembered = 0;
     for (int i = size - 1; i >= 0; i--) {
-      Row row = rows[i];
+      MinuteRow row = rows[i];
       if (!row.stored && row.count <= BESIDE_SUM) {
         continue;
       }
@@ -286,7 +227,7 @@ final class MinuteTable {
     }
   }
 
-  private void forgetIds(Row row) {
+  private void forgetIds(MinuteRow row) {
     if (row.stored && store != null) {
       store.forget(row.start);
     }
@@ -311,14 +252,14 @@ final class MinuteTable {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
       int layout = in.readUnsignedByte();
-      if (layout != LAYOUT && layout != LAYOUT_OF_IDS_INSIDE) {
+      if (layout != MinuteRow.LAYOUT && layout != MinuteRow.LAYOUT_OF_IDS_INSIDE) {
         throw new IllegalStateException("minutes in an unknown layout: " + layout);
       }
       int size = in.readInt();
       MinuteTable table = new MinuteTable(size + 1, store);
       table.size = size;
       for (int i = 0; i < size; i++) {
-        table.rows[i] = read(in, layout);
+        table.rows[i] = MinuteRow.read(in, layout);
       }
       return table;
     } catch (IOException e) {
@@ -326,33 +267,10 @@ final class MinuteTable {
     }
   }
 
-  private static Row read(DataInputStream in, int layout) throws IOException {
-    long start = in.readInt() * MINUTE;
-    int length = in.readUnsignedShort();
-    byte[] sum = new byte[length == 0xffff ? in.readInt() : length];
-    in.readFully(sum);
-    Row row = new Row(start, Summary.fromBytes(sum));
-    int count = layout == LAYOUT ? in.readUnsignedByte() : in.readUnsignedShort();
-    if (layout == LAYOUT && count >= MANY) {
-      row.forgotten = count == FORGOTTEN;
-      row.stored = count == STORED;
-      count = row.forgotten ? 0 : in.readInt();
-    }
-    row.count = count;
-    if (!row.stored && !row.forgotten) {
-      long[] ids = count == 0 ? NO_IDS : new long[count];
-      for (int j = 0; j < count; j++) {
-        ids[j] = in.readLong();
-      }
-      row.ids = ids;
-    }
-    return row;
-  }
-
-  private long[] ids(Row row) {
+  private long[] ids(MinuteRow row) {
     long[] ids = row.ids;
     if (ids == null) {
-      ids = row.stored && store != null ? store.read(row.start) : NO_IDS;
+      ids = row.stored && store != null ? store.read(row.start) : MinuteRow.NO_IDS;
       row.ids = row.forgotten ? null : ids;
     }
     return ids;
@@ -383,7 +301,7 @@ final class MinuteTable {
     return at >= 0 ? at : -at - 1;
   }
 
-  private void insert(int at, Row row) {
+  private void insert(int at, MinuteRow row) {
     if (size == rows.length) {
       rows = Arrays.copyOf(rows, 2 * size);
     }

@@ -39,8 +39,13 @@ final class PartialSums implements SampleSums {
   private LogEvent event = LogEvent.of("");
   private long eventTime;
   private long setNumber;
-  private @Nullable Evidence evidence;
+
+  /** What several rules ask of the present event, once it has been asked for. */
+  private @Nullable EventTrace trace;
+
   private byte @Nullable [] packed;
+  private @Nullable Long eventId;
+  private boolean eventIdRead;
 
   PartialSums(Consumer<PartialSum> out) {
     this.out = out;
@@ -51,13 +56,20 @@ final class PartialSums implements SampleSums {
     event = present;
     eventTime = time;
     setNumber = number;
-    evidence = null;
+    trace = null;
     packed = null;
+    eventId = null;
+    eventIdRead = false;
   }
 
   @Override
   public EventTrace trace() {
-    return EventTrace.of(event, eventTime);
+    EventTrace known = trace;
+    if (known == null) {
+      known = EventTrace.of(event, eventTime);
+      trace = known;
+    }
+    return known;
   }
 
   @Override
@@ -65,8 +77,7 @@ final class PartialSums implements SampleSums {
       Alarm alarm, String[] values, double value, boolean deduplicate, int number, boolean first) {
     AlarmKey key = AlarmKey.of(alarm, values);
     long minute = Math.floorDiv(eventTime, MinuteTable.MINUTE) * MinuteTable.MINUTE;
-    CloudTrailEvent trail = deduplicate ? CloudTrailEvent.of(event) : null;
-    Long own = trail == null ? null : trail.eventIdHash();
+    Long own = deduplicate ? eventId() : null;
     Long id = own == null ? null : Long.valueOf(StableHash.nth(own, number));
     Slot slot = new Slot(key.key(), minute);
     Sums sums = slots.get(slot);
@@ -103,23 +114,22 @@ final class PartialSums implements SampleSums {
     return slots.isEmpty();
   }
 
-  /** The present event's evidence: made once, for as many rules as it matches. */
-  private Evidence evidence() {
-    Evidence known = evidence;
+  private byte[] packed() {
+    byte[] known = packed;
     if (known == null) {
-      known = Evidence.of(event, eventTime);
-      evidence = known;
+      known = trace().evidence().toBytes();
+      packed = known;
     }
     return known;
   }
 
-  private byte[] packed() {
-    byte[] known = packed;
-    if (known == null) {
-      known = evidence().toBytes();
-      packed = known;
+  private @Nullable Long eventId() {
+    if (!eventIdRead) {
+      CloudTrailEvent trail = CloudTrailEvent.of(event);
+      eventId = trail == null ? null : trail.eventIdHash();
+      eventIdRead = true;
     }
-    return known;
+    return eventId;
   }
 
   private static final class Slot {
@@ -150,9 +160,8 @@ final class PartialSums implements SampleSums {
     private final long minute;
     private long lastSet;
     private long lastEventTime = Long.MIN_VALUE;
-    private long[] ids = new long[4];
+    private final IdSet ids = new IdSet();
     private double[] values = new double[4];
-    private int count;
     private int[] evidenceEnds = new int[4];
     private int evidences;
     private final ByteArrayOutputStream single = new ByteArrayOutputStream(512);
@@ -166,7 +175,7 @@ final class PartialSums implements SampleSums {
     }
 
     boolean add(double value, @Nullable Long eventId, boolean shown) {
-      if (eventId != null && known(eventId)) {
+      if (eventId != null && !ids.add(eventId)) {
         return false;
       }
       empty = false;
@@ -175,15 +184,14 @@ final class PartialSums implements SampleSums {
       if (eventId == null) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
-        restEvidence.add(shown ? evidence() : Evidence.none());
+        addEvidence(shown);
         return true;
       }
-      if (count == ids.length) {
-        ids = Arrays.copyOf(ids, 2 * count);
-        values = Arrays.copyOf(values, 2 * count);
+      int count = ids.size();
+      if (count > values.length) {
+        values = Arrays.copyOf(values, 2 * values.length);
       }
-      ids[count] = eventId;
-      values[count++] = value;
+      values[count - 1] = value;
       if (count <= SINGLE_EVIDENCES) {
         if (evidences == evidenceEnds.length) {
           evidenceEnds = Arrays.copyOf(evidenceEnds, 2 * evidences);
@@ -191,9 +199,15 @@ final class PartialSums implements SampleSums {
         single.writeBytes(shown ? packed() : NOTHING);
         evidenceEnds[evidences++] = single.size();
       } else {
-        restEvidence.add(shown ? evidence() : Evidence.none());
+        addEvidence(shown);
       }
       return true;
+    }
+
+    private void addEvidence(boolean shown) {
+      if (shown) {
+        restEvidence.add(trace());
+      }
     }
 
     void addSamples(long number, Summary samples) {
@@ -204,16 +218,7 @@ final class PartialSums implements SampleSums {
     }
 
     boolean isFull() {
-      return count == SINGLE_EVENTS;
-    }
-
-    private boolean known(long id) {
-      for (int i = 0; i < count; i++) {
-        if (ids[i] == id) {
-          return true;
-        }
-      }
-      return false;
+      return ids.size() == SINGLE_EVENTS;
     }
 
     void emit(Consumer<PartialSum> out) {
@@ -225,11 +230,11 @@ final class PartialSums implements SampleSums {
       partial.minute = minute;
       partial.setNumber = lastSet;
       partial.lastEventTime = lastEventTime;
-      partial.eventIds = Arrays.copyOf(ids, count);
+      partial.eventIds = ids.toArray();
       if (sameValues()) {
-        partial.eventValue = count == 0 ? 0 : values[0];
+        partial.eventValue = ids.size() == 0 ? 0 : values[0];
       } else {
-        partial.eventValues = Arrays.copyOf(values, count);
+        partial.eventValues = Arrays.copyOf(values, ids.size());
       }
       partial.evidenceEnds = Arrays.copyOf(evidenceEnds, evidences);
       partial.evidences = single.toByteArray();
@@ -244,7 +249,7 @@ final class PartialSums implements SampleSums {
     }
 
     private boolean sameValues() {
-      for (int i = 1; i < count; i++) {
+      for (int i = 1; i < ids.size(); i++) {
         if (Double.compare(values[i], values[0]) != 0) {
           return false;
         }
@@ -254,7 +259,7 @@ final class PartialSums implements SampleSums {
 
     private void clear() {
       empty = true;
-      count = 0;
+      ids.clear();
       evidences = 0;
       single.reset();
       rest = null;

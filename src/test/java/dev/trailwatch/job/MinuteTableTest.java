@@ -24,8 +24,7 @@ class MinuteTableTest {
     assertThat(table.add(events(0, 1, 7L, 8L))).isZero();
     assertThat(table.add(events(0, 1, 8L, 9L))).isOne();
     assertThat(table.between(0, MINUTE).sum()).isEqualTo(3);
-    assertThat(table.holds(0, 9)).isTrue();
-    assertThat(table.holds(0, 10)).isFalse();
+    assertThat(table.add(events(0, 1, 9L, 9L))).isEqualTo(2);
   }
 
   @Test
@@ -107,8 +106,6 @@ class MinuteTableTest {
           LongStream.of(ids).forEach(known::add);
           assertThat(table.add(events(minute, 1, ids)))
               .isEqualTo(ids.length - (known.size() - before));
-          assertThat(table.holds(minute, ids[0])).isTrue();
-          assertThat(table.holds(minute, 1000)).isFalse();
         }
         table = MinuteTable.unpack(table.pack(), store);
         for (long at = -3 * MINUTE; at < 9 * MINUTE; at += MINUTE) {
