@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTable {
   static final int HAS_EVENT_ID = 1;
-  static final int UUID = 2;
+  static final int IS_UUID = 2;
 
   private static final int NO_TEXT = -1;
 
@@ -61,18 +62,21 @@ public final class EventTable {
     int first = size * EventSample.FIELDS;
     int kind = own ? HAS_EVENT_ID : 0;
     if (own && id != null && StableHash.isUuid(id)) {
-      kind |= UUID;
-      ids[2 * size] = StableHash.uuidHigh(id);
-      ids[2 * size + 1] = StableHash.uuidLow(id);
+      kind |= IS_UUID;
+      long high = StableHash.uuidHigh(id);
+      long low = StableHash.uuidLow(id);
+      ids[2 * size] = high;
+      ids[2 * size + 1] = low;
+      hashes[size] = StableHash.ofUuid(high, low);
     } else {
       // nobody else has it: no need to know it again
       fields[first + EventTrace.EVENT_ID] = id == null ? NO_TEXT : addText(id);
+      hashes[size] = EventTrace.hash(event);
     }
     for (int i = 1; i < raw.length; i++) {
       fields[first + i] = number(raw[i]);
     }
     times[size] = eventTime;
-    hashes[size] = EventTrace.hash(event);
     kinds[size] = (byte) kind;
     return size++;
   }
@@ -92,9 +96,9 @@ public final class EventTable {
     @Nullable String[] shown = new @Nullable String[EventSample.FIELDS];
     for (int i = 0; i < shown.length; i++) {
       int number = fields[place * EventSample.FIELDS + i];
-      boolean uuid = i == EventTrace.EVENT_ID && (kinds[place] & UUID) != 0;
+      boolean uuid = i == EventTrace.EVENT_ID && (kinds[place] & IS_UUID) != 0;
       if (uuid) {
-        shown[i] = new java.util.UUID(ids[2 * place], ids[2 * place + 1]).toString();
+        shown[i] = new UUID(ids[2 * place], ids[2 * place + 1]).toString();
       } else if (number != NO_TEXT) {
         shown[i] = new String(texts[number], StandardCharsets.UTF_8);
       }
@@ -119,7 +123,7 @@ public final class EventTable {
     out.writeByte(kind);
     out.writeSigned(times[place] - base);
     int first = place * EventSample.FIELDS;
-    if ((kind & UUID) != 0) {
+    if ((kind & IS_UUID) != 0) {
       out.writeLong(ids[2 * place]);
       out.writeLong(ids[2 * place + 1]);
     } else {

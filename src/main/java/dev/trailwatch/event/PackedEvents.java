@@ -2,6 +2,7 @@ package dev.trailwatch.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class PackedEvents {
     kind = in.readByte();
     eventTime = base + in.readSigned();
     high = in.readLong();
-    if ((kind & EventTable.UUID) != 0) {
+    if ((kind & EventTable.IS_UUID) != 0) {
       low = in.readLong();
     } else {
       fields[EventTrace.EVENT_ID] = (int) in.readUnsigned();
@@ -54,15 +55,15 @@ public final class PackedEvents {
 
   /** The {@linkplain CloudTrailEvent#eventIdHash hash} of its eventID; of the message without. */
   public long hash() {
-    return (kind & EventTable.UUID) != 0 ? StableHash.ofUuid(high, low) : high;
+    return (kind & EventTable.IS_UUID) != 0 ? StableHash.ofUuid(high, low) : high;
   }
 
   /** All that evidence takes of it. */
   public EventTrace trace() {
     @Nullable String[] shown = new @Nullable String[EventSample.FIELDS];
     for (int i = 0; i < shown.length; i++) {
-      boolean uuid = i == EventTrace.EVENT_ID && (kind & EventTable.UUID) != 0;
-      shown[i] = uuid ? new java.util.UUID(high, low).toString() : text(fields[i]);
+      boolean uuid = i == EventTrace.EVENT_ID && (kind & EventTable.IS_UUID) != 0;
+      shown[i] = uuid ? new UUID(high, low).toString() : text(fields[i]);
     }
     return new EventTrace(eventTime, shown, hash());
   }

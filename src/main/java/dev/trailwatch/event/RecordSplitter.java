@@ -1,9 +1,6 @@
 package dev.trailwatch.event;
 
 import dev.trailwatch.event.UndecodableRecord.Reason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -46,12 +43,6 @@ public final class RecordSplitter {
     AFTER_ELEMENT,
     DONE
   }
-
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
 
   private static final int QUOTE = 1;
   private static final int OPENING = 2;
@@ -292,7 +283,7 @@ public final class RecordSplitter {
       at++;
     }
     while (at < end) {
-      at = quoteOrBackslash(bytes, at, end);
+      at = StringBytes.quoteOrBackslash(bytes, at, end);
       if (at == end) {
         return end;
       }
@@ -307,27 +298,6 @@ public final class RecordSplitter {
       at += 2;
     }
     return at;
-  }
-
-  /** The first such byte, eight at a time: most of a record lies in strings. */
-  private static int quoteOrBackslash(byte[] bytes, int from, int end) {
-    int at = from;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      long word = (long) WORDS.get(bytes, at);
-      long found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
-      if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >> 3);
-      }
-    }
-    while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
-      at++;
-    }
-    return at;
-  }
-
-  /** A word whose lowest set bit lies in the word's first zero byte; 0 if there is none. */
-  private static long zeros(long word) {
-    return (word - ONES) & ~word & (ONES << 7);
   }
 
   private void append(byte[] bytes, int from, int to) throws UndecodableRecord {
