@@ -8,7 +8,6 @@ import dev.trailwatch.lint.Linter;
 import dev.trailwatch.rulefile.ReadResult;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.rulefile.TimelineFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -89,13 +88,7 @@ final class Check implements Callable<Integer> {
     }
     issues.sort(inOrder(input));
     IssueReport report = new IssueReport(read.ruleCount(), input.files(), issues, notes);
-    if (format == IssueReport.Format.TEXT) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.render(format));
-      out.flush();
-    } else {
-      Utf8.print(report.render(format));
-    }
+    Answer.print(spec, format == IssueReport.Format.TEXT, report.render(format));
     OutputFile.write(textOutput, () -> report.render(IssueReport.Format.TEXT));
     OutputFile.write(jsonOutput, () -> report.render(IssueReport.Format.JSON));
     OutputFile.write(sarifOutput, () -> report.render(IssueReport.Format.SARIF));

@@ -93,12 +93,7 @@ final class Explain implements Callable<Integer> {
       return rule == null ? pattern(out) : rule(out, rule);
     } finally {
       out.flush();
-      if (format.equals("json")) {
-        Utf8.print(text.toString(StandardCharsets.UTF_8));
-      } else {
-        spec.commandLine().getOut().print(text.toString(StandardCharsets.UTF_8));
-        spec.commandLine().getOut().flush();
-      }
+      Answer.print(spec, format.equals("text"), text.toString(StandardCharsets.UTF_8));
     }
   }
 

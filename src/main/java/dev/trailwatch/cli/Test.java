@@ -61,13 +61,7 @@ final class Test implements Callable<Integer> {
       throw CommandFailure.couldNot("no tests in " + input.files() + " files");
     }
     TestReport report = new TestReport(run);
-    if (format == TestReport.Format.TEXT) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.render(format));
-      out.flush();
-    } else {
-      Utf8.print(report.render(format));
-    }
+    Answer.print(spec, format == TestReport.Format.TEXT, report.render(format));
     OutputFile.write(textOutput, () -> report.render(TestReport.Format.TEXT));
     OutputFile.write(jsonOutput, () -> report.render(TestReport.Format.JSON));
     OutputFile.write(junitOutput, () -> report.render(TestReport.Format.JUNIT));

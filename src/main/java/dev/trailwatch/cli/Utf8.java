@@ -9,13 +9,6 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
   private Utf8() {}
 
-  /** Prints a whole text on standard output in UTF-8. */
-  static void print(String text) {
-    PrintStream out = output();
-    out.print(text);
-    out.flush();
-  }
-
   /** Standard output in UTF-8; to be flushed. */
   static PrintStream output() {
     return to(new BufferedOutputStream(System.out, 1 << 16));
