@@ -40,7 +40,7 @@ final class ExceptionReader {
 
   private @Nullable RuleException read(Section section, Dialect dialect) {
     int before = findings.errors();
-    if (section.has("pattern") == section.has("field")) {
+    if (section.has("pattern") == (section.has("field") || section.has("in"))) {
       findings.add(
           section
               .node()
