@@ -1,5 +1,7 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.CompactInput;
+import dev.trailwatch.event.CompactOutput;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
 import dev.trailwatch.wire.EvidenceMemory;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * touch one of many.
  */
 final class EvidenceTable {
-  private final EvidenceMemory memory;
+  /** What a minute and its length take, at most. */
+  private static final int PLACE = 8;
+
+  /** The state's. */
+  private final byte[] bytes;
 
   /** Starts of the minutes, ascending. */
   private long[] minutes;
@@ -36,16 +42,40 @@ final class EvidenceTable {
   private boolean anyChange;
 
   private EvidenceTable(EvidenceMemory memory) {
-    this.memory = memory;
-    size = memory.minutes.length;
+    bytes = memory.evidence;
+    CompactInput in = new CompactInput(bytes);
+    boolean apart = memory.minutes.length > 0 || bytes.length == 0;
+    size = apart ? memory.minutes.length : in.readSize();
     int capacity = size + 1;
-    minutes = Arrays.copyOf(memory.minutes, capacity);
-    to = Arrays.copyOf(memory.ends, capacity);
+    minutes = new long[capacity];
     from = new int[capacity];
-    System.arraycopy(memory.ends, 0, from, Math.min(1, size), Math.max(0, size - 1));
+    to = new int[capacity];
     known = new @Nullable Evidence[capacity];
     sources = new @Nullable EvidenceSource[capacity];
     changed = new boolean[capacity];
+    if (apart) {
+      // the layout of state that is older than the packed one
+      System.arraycopy(memory.minutes, 0, minutes, 0, size);
+      System.arraycopy(memory.ends, 0, to, 0, size);
+    } else {
+      unpack(in);
+    }
+    System.arraycopy(to, 0, from, 1, size);
+    from[0] = apart ? 0 : in.position();
+  }
+
+  private void unpack(CompactInput in) {
+    long minute = 0;
+    int end = 0;
+    for (int i = 0; i < size; i++) {
+      minute += in.readSigned();
+      minutes[i] = minute * MinuteTable.MINUTE;
+      end += in.readSize();
+      to[i] = end;
+    }
+    for (int i = 0; i < size; i++) {
+      to[i] += in.position();
+    }
   }
 
   /** What the state holds. */
@@ -131,34 +161,32 @@ final class EvidenceTable {
     return anyChange;
   }
 
-  /** The form that lies in state. */
+  /** The form that lies in state: the minutes and their lengths, then their evidence. */
   EvidenceMemory toMemory() {
-    byte[][] parts = new byte[size][];
-    int length = 0;
+    EvidenceMemory next = new EvidenceMemory();
+    if (size == 0) {
+      return next;
+    }
+    byte[][] fresh = new byte[size][];
+    CompactOutput out = new CompactOutput(256);
+    out.writeUnsigned(size);
+    long minute = 0;
+    for (int i = 0; i < size; i++) {
+      out.writeSigned(minutes[i] / MinuteTable.MINUTE - minute);
+      minute = minutes[i] / MinuteTable.MINUTE;
+      if (changed[i]) {
+        fresh[i] = read(i).toBytes();
+      }
+      out.writeUnsigned(changed[i] ? fresh[i].length : to[i] - from[i]);
+    }
     for (int i = 0; i < size; i++) {
       if (changed[i]) {
-        parts[i] = read(i).toBytes();
-        length += parts[i].length;
+        out.write(fresh[i], 0, fresh[i].length);
       } else {
-        length += to[i] - from[i];
+        out.write(bytes, from[i], to[i]);
       }
     }
-    EvidenceMemory next = new EvidenceMemory();
-    next.minutes = Arrays.copyOf(minutes, size);
-    next.ends = new int[size];
-    next.evidence = new byte[length];
-    int at = 0;
-    for (int i = 0; i < size; i++) {
-      byte[] part = parts[i];
-      if (part == null) {
-        System.arraycopy(memory.evidence, from[i], next.evidence, at, to[i] - from[i]);
-        at += to[i] - from[i];
-      } else {
-        System.arraycopy(part, 0, next.evidence, at, part.length);
-        at += part.length;
-      }
-      next.ends[i] = at;
-    }
+    next.evidence = out.toBytes();
     return next;
   }
 
@@ -167,7 +195,7 @@ final class EvidenceTable {
     if (evidence == null) {
       EvidenceSource source = sources[at];
       if (source == null) {
-        evidence = Evidence.fromBytes(Arrays.copyOfRange(memory.evidence, from[at], to[at]));
+        evidence = Evidence.fromBytes(Arrays.copyOfRange(bytes, from[at], to[at]));
       } else {
         EvidenceCollector collector = new EvidenceCollector();
         source.addTo(collector);
@@ -179,11 +207,12 @@ final class EvidenceTable {
     return evidence;
   }
 
-  /** How many bytes a minute's evidence takes in state. */
+  /** How many bytes a minute's evidence takes in state, at most. */
   private int length(int at) {
     Evidence evidence = known[at];
     // what nobody has asked for yet takes none
-    return changed[at] && evidence != null ? evidence.toBytes().length : to[at] - from[at];
+    int length = changed[at] && evidence != null ? evidence.toBytes().length : to[at] - from[at];
+    return length + PLACE;
   }
 
   private void remove(int start, int end) {

@@ -7,14 +7,21 @@ package dev.trailwatch.wire;
  * it again at every sum.
  */
 public final class EvidenceMemory {
-  /** Starts of the minutes, ascending, epoch milliseconds. */
-  public long[] minutes = new long[0];
+  private static final long[] NO_MOMENTS = {};
+  private static final int[] NO_ENDS = {};
+  private static final byte[] NO_BYTES = {};
 
-  /** Where each minute's evidence ends in {@link #evidence}. */
-  public int[] ends = new int[0];
+  /**
+   * Starts of the minutes, ascending, epoch milliseconds; empty where {@link #evidence} tells,
+   * which takes less room.
+   */
+  public long[] minutes = NO_MOMENTS;
 
-  /** The minutes' evidence, one after the other. */
-  public byte[] evidence = new byte[0];
+  /** Where each of these minutes' evidence ends in {@link #evidence}. */
+  public int[] ends = NO_ENDS;
+
+  /** The minutes' evidence, packed by {@code job.EvidenceTable}. */
+  public byte[] evidence = NO_BYTES;
 
   /** For Flink. */
   public EvidenceMemory() {}

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 
 /** One alarm instance without Flink: its state is packed and unpacked at each call, as there. */
 final class TrackRun implements TrackListener {
@@ -83,9 +82,9 @@ final class TrackRun implements TrackListener {
     return evidence.evidence.length;
   }
 
-  /** The minutes that there is evidence of. */
-  List<Long> evidenceMinutes() {
-    return LongStream.of(evidence.minutes).boxed().toList();
+  /** How many events there is evidence of from one moment to another. */
+  long evidenceBetween(long from, long to) {
+    return EvidenceTable.of(evidence).between(from, to).count();
   }
 
   /** Whether its memory is that of an instance that never was. */
