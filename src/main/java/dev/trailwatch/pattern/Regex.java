@@ -1,6 +1,8 @@
 package dev.trailwatch.pattern;
 
 import com.google.re2j.Pattern;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression of AWS's subset, run by a linear-time engine.
@@ -10,15 +12,27 @@ import com.google.re2j.Pattern;
  */
 public final class Regex {
   private final String body;
-  private final Pattern pattern;
 
-  private Regex(String body, Pattern pattern) {
+  /** Null for the few expressions that only RE2/J understands. */
+  private final @Nullable RegexStates states;
+
+  private final @Nullable Pattern pattern;
+
+  private Regex(String body, @Nullable RegexStates states, @Nullable Pattern pattern) {
     this.body = body;
+    this.states = states;
     this.pattern = pattern;
   }
 
+  /**
+   * A regular expression.
+   *
+   * @param body as the user wrote it
+   * @param pattern the same for RE2/J
+   */
   static Regex of(String body, Pattern pattern) {
-    return new Regex(body, pattern);
+    RegexStates states = RegexPositions.read(pattern.pattern());
+    return new Regex(body, states, states == null ? pattern : null);
   }
 
   /** The expression without its percent signs. */
@@ -28,7 +42,9 @@ public final class Regex {
 
   /** Whether it occurs in the text. */
   public boolean find(CharSequence text) {
-    return pattern.matcher(text).find();
+    return states != null
+        ? states.find(text)
+        : Objects.requireNonNull(pattern).matcher(text).find();
   }
 
   @Override
