@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultSoak {
   private static final int CHANGES = Integer.getInteger("changes", 1_000);
   private static final int KILLS = Integer.getInteger("kills", 20);
+  private static final int SECONDS = Integer.getInteger("seconds", 600);
 
   @RegisterExtension static final KinesisEmulator KINESIS = new KinesisEmulator();
 
@@ -61,7 +62,7 @@ class FaultSoak {
 
   /** Ten minutes of edits; beside them SNS and Kinesis fail, shards move and poison comes. */
   private void outagesWhileRulesChange(FaultRun run) throws Exception {
-    try (RuleChanges changes = new RuleChanges(run.folder.resolve("rules"), CHANGES, 600)) {
+    try (RuleChanges changes = new RuleChanges(run.folder.resolve("rules"), CHANGES, SECONDS)) {
       run.sns.mode(SnsServer.Mode.UNAVAILABLE);
       run.say("SNS is down");
       for (int i = 0; i < 4; i++) {

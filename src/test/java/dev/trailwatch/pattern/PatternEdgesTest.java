@@ -24,8 +24,9 @@ class PatternEdgesTest {
         "%^a{,2}$% => a aa => aaa b",
         "%^a{,2}b{,12}$% => b ab aabb => aaab",
         "%^[{,2}]a{,2}$% => { , 2 } ,aa => a ,aaa 0",
-        "%^[]{,2}]b{,1}$% => ] { , ]b => b ]bb",
-        "%^[^]{,2}]c{,1}$% => a ac => ] { , acc",
+        "%^[]{,2}]b{,1}$% => ] { , ]b => b ]bb 0",
+        "%^[^]{,2}]c{,1}$% => a ac 0 => ] { , acc",
+        "%^[a{,2}]$% => a { , 2 } => 0",
         "%^[\\]{,2}]d{,1}$% => ] , ]d => d ]dd",
         "%^a\\{,2\\}$% => a{,2} => a aa",
         "%^a{,2$% => a{,2 => aa a",
@@ -55,6 +56,8 @@ class PatternEdgesTest {
         "%\\q%",
         "%\\x٤١%",
         "%é%",
+        "%€%",
+        "%😀%",
         "%(a)%",
         "%%",
         "%a",
@@ -190,6 +193,32 @@ class PatternEdgesTest {
         throw new AssertionError(e);
       }
     }
+  }
+
+  @Test
+  void conditionsNestUpTo200Levels() throws PatternException {
+    assertThat(FilterPattern.compile(nested(200), Dialect.EXTENDED).form()).isEqualTo(Form.JSON);
+    assertRefused(nested(201), PatternCode.TOO_DEEP);
+    // a parenthesis that is closed counts no more
+    String row = "($.a = 1) || ".repeat(600) + "$.a = 1";
+    assertThat(FilterPattern.compile("{ " + row + " }", Dialect.EXTENDED).form())
+        .isEqualTo(Form.JSON);
+  }
+
+  /** Alternately and, or. */
+  private static String nested(int levels) {
+    StringBuilder pattern = new StringBuilder("{ ");
+    for (int i = 0; i < levels; i++) {
+      pattern.append("$.a = 1 ").append(i % 2 == 0 ? "&&" : "||").append(" (");
+    }
+    return pattern.append("$.a = 1").append(")".repeat(levels)).append(" }").toString();
+  }
+
+  private static void assertRefused(String pattern, PatternCode code) {
+    assertThatThrownBy(() -> FilterPattern.compile(pattern, Dialect.EXTENDED))
+        .isInstanceOfSatisfying(
+            PatternException.class,
+            e -> assertThat(e.issues()).extracting(issue -> issue.code()).contains(code));
   }
 
   @Test
