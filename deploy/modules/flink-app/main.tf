@@ -43,7 +43,7 @@ locals {
     )
     "trailwatch.dead-letter" = { "location" = local.dead_letter_uri }
     "trailwatch.accounts"    = { "location" = var.accounts_file == null ? null : "s3://${var.bucket_name}/${local.accounts_key}" }
-    "trailwatch.runtime"     = { "account.id" = local.account_id, "region" = local.region, "inflater" = var.inflater }
+    "trailwatch.runtime"     = { "account.id" = local.account_id, "region" = local.region, "inflater" = var.inflater, "rule.metrics" = length(var.rule_metrics) == 0 ? null : join(", ", var.rule_metrics) }
   } : group => { for key, value in properties : key => value if value != null } }
 
   application_properties = [for group in sort(keys(local.property_groups)) : {

@@ -117,6 +117,12 @@ variable "rules_poll_interval" {
   default     = null
 }
 
+variable "rule_metrics" {
+  description = "Names of rules, such as \"root.*\", whose matches the job counts each as a metric of its own, matches.NAME. AWS bills each."
+  type        = list(string)
+  default     = []
+}
+
 variable "inflater" {
   description = "What unpacks gzip records: \"zlib\", the JDK's decoder, or \"own\", the job's faster one. Leave it out for the job's default."
   type        = string

@@ -59,6 +59,7 @@ run "property_groups_are_what_the_job_reads" {
     accounts_file       = "tests/files/accounts.csv"
     rules_poll_interval = "30 s"
     inflater            = "own"
+    rule_metrics        = ["root.*", "console.no-mfa"]
     time                = { "lateness" = "10 min", "trail.silent.after" = "30 min" }
   }
 

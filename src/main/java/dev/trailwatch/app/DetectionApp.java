@@ -266,7 +266,7 @@ public final class DetectionApp {
                 account,
                 region,
                 config.topics());
-    JobOptions named = options.accountNames(accountNames);
+    JobOptions named = options.accountNames(accountNames).withRuleMetrics(config.ruleMetrics());
     return config.inflater().equals("own") ? named.withOwnInflater() : named;
   }
 

@@ -64,6 +64,7 @@ public final class JobConfig {
   private final int parallelism;
   private final int webPort;
   private final String inflater;
+  private final List<String> ruleMetrics;
   private final List<String> settings;
 
   private JobConfig(PropertyReader in) {
@@ -95,6 +96,7 @@ public final class JobConfig {
     parallelism = in.integer(RUNTIME, "parallelism", 1, 1, 1024);
     webPort = in.integer(RUNTIME, "web.port", -1, -1, 65_535);
     inflater = in.choice(RUNTIME, "inflater", "zlib", "zlib", "own");
+    ruleMetrics = in.list(RUNTIME, "rule.metrics");
     check(in);
   }
 
@@ -362,6 +364,11 @@ public final class JobConfig {
   /** What inflates records: {@code zlib} for the JDK's decoder, {@code own} for ours. */
   public String inflater() {
     return inflater;
+  }
+
+  /** Names of the rules whose matches are counted each by itself, {@code *} for any characters. */
+  public List<String> ruleMetrics() {
+    return ruleMetrics;
   }
 
   /** The local web UI's port: 0 for any free one, -1 for none. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed values out of property groups and collects everything that is wrong with them. */
@@ -52,6 +54,14 @@ final class PropertyReader {
   }
 
   /** One of some words, in any case. */
+  /** Texts with commas between them; none if the key is absent. */
+  List<String> list(String group, String key) {
+    return Arrays.stream(text(group, key, "").split(","))
+        .map(String::trim)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.toUnmodifiableList());
+  }
+
   String choice(String group, String key, String fallback, String... words) {
     String value = text(group, key, fallback);
     for (String word : words) {

@@ -3,6 +3,7 @@ package dev.trailwatch.job;
 import dev.trailwatch.event.RecordDecoder;
 import dev.trailwatch.event.RecordInflater;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ public final class JobOptions implements Serializable {
   private final String region;
   private final TreeMap<String, String> topics;
   private final TreeMap<String, String> accountNames;
+  private String[] ruleMetrics = {};
   private boolean ownInflater;
   private boolean history;
   private long from = Long.MIN_VALUE;
@@ -67,6 +69,7 @@ public final class JobOptions implements Serializable {
   public JobOptions accountNames(Map<String, String> names) {
     JobOptions named =
         new JobOptions(bounded, eventTime, allowedLateness, accountId, region, topics, names);
+    named.ruleMetrics = ruleMetrics;
     named.ownInflater = ownInflater;
     named.history = history;
     named.from = from;
@@ -79,6 +82,17 @@ public final class JobOptions implements Serializable {
     JobOptions other = accountNames(accountNames);
     other.ownInflater = true;
     return other;
+  }
+
+  /**
+   * The same options, for a job that has a counter of matches for each of some rules.
+   *
+   * @param names names of rules, {@code *} for any characters
+   */
+  public JobOptions withRuleMetrics(List<String> names) {
+    JobOptions counting = accountNames(accountNames);
+    counting.ruleMetrics = names.toArray(String[]::new);
+    return counting;
   }
 
   /** The same options, for a job that also tells what happened minute by minute. */
@@ -99,6 +113,10 @@ public final class JobOptions implements Serializable {
   /** The decoder of the records; the caller's alone. */
   RecordDecoder newDecoder() {
     return new RecordDecoder(ownInflater ? RecordInflater.inPlainJava() : new RecordInflater());
+  }
+
+  List<String> ruleMetrics() {
+    return List.of(ruleMetrics);
   }
 
   boolean history() {

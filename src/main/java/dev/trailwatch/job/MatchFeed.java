@@ -30,6 +30,7 @@ final class MatchFeed {
   private final EventClock clock;
   private final SampleSums sums;
   private final JobMetrics metrics;
+  private final RuleCounters perRule;
   private final Map<Misses, long[]> misses = new HashMap<>();
 
   /** How often the present event has been counted in each instance that several rules feed. */
@@ -45,6 +46,7 @@ final class MatchFeed {
     this.clock = new EventClock(options.eventTime());
     this.sums = sums;
     this.metrics = metrics;
+    this.perRule = new RuleCounters(options.ruleMetrics(), metrics.group());
     this.everyTime = options.bounded();
     this.options = options;
     this.profile = options.history() ? new EventProfile() : null;
@@ -122,6 +124,7 @@ final class MatchFeed {
     boolean sampled = false;
     boolean profiled = profile == null;
     for (int i = 0; i < count; i++) {
+      perRule.count(set, found[i]);
       Rule rule = set.rule(found[i]);
       List<Alarm> alarms = set.alarms(found[i]);
       Double value = rule.metric().sample(event, rule.pattern());

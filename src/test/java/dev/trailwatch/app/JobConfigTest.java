@@ -85,6 +85,13 @@ class JobConfigTest {
         .contains("inflater", "gzip", "none of zlib, own");
   }
 
+  @Test
+  void rulesThatAreCountedEachAreNamedWithCommas() throws Exception {
+    assertThat(JobConfig.of(groups).ruleMetrics()).isEmpty();
+    set("runtime", "rule.metrics", "root.*, console.no-mfa,");
+    assertThat(JobConfig.of(groups).ruleMetrics()).containsExactly("root.*", "console.no-mfa");
+  }
+
   private ConfigException refusal() {
     return catchThrowableOfType(ConfigException.class, () -> JobConfig.of(groups));
   }

@@ -46,6 +46,7 @@ class PropertyGroupsOfModulesTest {
     assertThat(config.accountId()).isEqualTo("111122223333");
     assertThat(config.region()).isEqualTo("eu-central-1");
     assertThat(config.inflater()).isEqualTo("own");
+    assertThat(config.ruleMetrics()).containsExactly("root.*", "console.no-mfa");
   }
 
   @Test
@@ -57,6 +58,7 @@ class PropertyGroupsOfModulesTest {
     assertThat(config.rulesPollInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.eventTime()).isEqualTo("auto");
     assertThat(config.inflater()).isEqualTo("zlib");
+    assertThat(config.ruleMetrics()).isEmpty();
     assertThat(config.accountsLocation()).isNull();
   }
 

@@ -52,6 +52,7 @@ class JobMetricsITCase {
               .build());
 
   private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+  private static final String GROUP = "kinesisanalytics.";
   private static final long MINUTE = 60_000;
   private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
   private static final String RULES =
@@ -62,6 +63,8 @@ class JobMetricsITCase {
           pattern: '{ $.eventName = "Hit" }'
           metric: {dimensions: {Principal: '@principal'}}
           alarm: {group_by: [Principal]}
+        - name: all
+          pattern: '{ $.eventName = "*" }'
       """;
 
   @TempDir Path folder;
@@ -91,7 +94,7 @@ class JobMetricsITCase {
       METRICS
           .findMetrics(job.getJobID(), ".*kinesisanalytics.*")
           .keySet()
-          .forEach(name -> names.add(name.substring(name.lastIndexOf('.') + 1)));
+          .forEach(name -> names.add(name.substring(name.indexOf(GROUP) + GROUP.length())));
       assertThat(names)
           .contains(
               "recordsIn",
@@ -118,7 +121,13 @@ class JobMetricsITCase {
               "watermarkLag",
               "heartbeat");
       String page = Files.readString(Path.of("src/site/markdown/operations.md"));
-      assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+      assertThat(names)
+          .allSatisfy(
+              name ->
+                  assertThat(page)
+                      .contains("`" + name.replaceAll("^matches\\..*", "matches.<rule>") + "`"));
+      assertThat(names).contains("matches.hits").doesNotContain("matches.all");
+      assertThat(value(job, "matches.hits")).isEqualTo(7);
 
       later.set(true);
       await("the end of all instances", () -> value(job, "alarmSeries") == 0);
@@ -160,7 +169,9 @@ class JobMetricsITCase {
             .setParallelism(1)
             .uid(OperatorIds.SOURCE);
     Map<String, String> topics = Map.of("default", TOPIC);
-    JobOptions options = JobOptions.live("auto", 0, "111122223333", "us-east-1", topics);
+    JobOptions options =
+        JobOptions.live("auto", 0, "111122223333", "us-east-1", topics)
+            .withRuleMetrics(List.of("h*"));
     DetectionJob.on(source, sets, initial, options)
         .notices()
         .sinkTo(
