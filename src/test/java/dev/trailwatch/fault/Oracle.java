@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What the job must have said of some events by a moment, worked out by the pure simulation. */
 final class Oracle {
@@ -56,6 +58,21 @@ final class Oracle {
       changes.computeIfAbsent(change.instance(), instance -> new ArrayList<>()).add(change);
     }
     changes.forEach((instance, list) -> tell(instance, list, end));
+  }
+
+  /** Takes over what another oracle says of some alarms. */
+  void replace(Set<String> alarms, Oracle other) {
+    Predicate<String> isOne = line -> alarms.contains(line.substring(0, line.indexOf('|')));
+    transitions.removeIf(isOne);
+    other.transitions.stream().filter(isOne).forEach(transitions::add);
+    told.keySet().removeAll(alarms);
+    other.told.forEach(
+        (alarm, ids) -> {
+          if (alarms.contains(alarm)) {
+            told.put(alarm, ids);
+          }
+        });
+    permitted.addAll(other.permitted);
   }
 
   private void tell(Instance instance, List<StateChange> changes, long end) {
