@@ -195,7 +195,7 @@ class AlarmTrackPropertiesTest {
       for (long moment = watermark; moment <= LAST; moment += 60_000) {
         advance(moment);
       }
-      oracle.advance(LAST);
+      advance(LAST);
     }
 
     private void advance(long watermark) {
