@@ -221,6 +221,23 @@ class PatternEdgesTest {
             e -> assertThat(e.issues()).extracting(issue -> issue.code()).contains(code));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiterString = " => ",
+      value = {
+        "{ $.a = %x% && ($.b != %y% || $.c NOT EXISTS) && $.d = 1 } => 2",
+        "{ $.a IS TRUE || $.b = \"%x%\" } => 0",
+        "[a = %x% || a = 1, b, c = %y%, ...] => 2",
+        "[a, b != 2] => 0",
+        "%x% => 1",
+        "x -y => 0",
+        "`` => 0"
+      })
+  void tellsHowManyRegexesItHas(String pattern, int regexes) throws PatternException {
+    assertThat(FilterPattern.compile(pattern).regexes()).isEqualTo(regexes);
+  }
+
   @Test
   void upToTwoRegexesStandInAPattern() throws PatternException {
     FilterPattern.compile("{ $.a = %x% && $.b = %y% }");
