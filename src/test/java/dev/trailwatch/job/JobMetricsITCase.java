@@ -63,8 +63,6 @@ class JobMetricsITCase {
           pattern: '{ $.eventName = "Hit" }'
           metric: {dimensions: {Principal: '@principal'}}
           alarm: {group_by: [Principal]}
-        - name: all
-          pattern: '{ $.eventName = "*" }'
       """;
 
   @TempDir Path folder;
@@ -126,7 +124,7 @@ class JobMetricsITCase {
               name ->
                   assertThat(page)
                       .contains("`" + name.replaceAll("^matches\\..*", "matches.<rule>") + "`"));
-      assertThat(names).contains("matches.hits").doesNotContain("matches.all");
+      assertThat(names).contains("matches.hits");
       assertThat(value(job, "matches.hits")).isEqualTo(7);
 
       later.set(true);
