@@ -6,15 +6,11 @@ import dev.trailwatch.matcher.Matcher;
 import dev.trailwatch.matcher.RecordReader;
 import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.PatternException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -69,7 +65,7 @@ public class HostileBenchmark {
     patterns.add(FilterPattern.compile(aimedAt(kind)));
     session = Matcher.compile(patterns).newSession();
     events = kind.equals("normal") ? normal() : List.of(hostile(kind));
-    record = gzip(payload(events));
+    record = Trail.gzip(payload(events));
   }
 
   /** The pattern, beside those that ship, on whose value the event is aimed. */
@@ -194,15 +190,5 @@ public class HostileBenchmark {
       text.append(message.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"}");
     }
     return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] gzip(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

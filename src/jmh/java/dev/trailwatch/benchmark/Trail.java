@@ -71,7 +71,8 @@ final class Trail {
     records.add(gzip(payload));
   }
 
-  private static byte[] gzip(byte[] bytes) {
+  /** One gzip member. */
+  static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);
