@@ -18,7 +18,7 @@ final class RegexPositions {
   private static final int MOST = 1024;
 
   private static final String COUNTS = "*+?{";
-  private static final String SYNTAX = "*+?{}]^$|()";
+  private static final String SYNTAX = "*+?{^$|()";
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
   /** By position: what it accepts, up to {@link RegexStates#OTHERS}. */

@@ -132,8 +132,6 @@ class RegexStatesTest {
         "^*a",
         "a^b",
         "a$b",
-        "}",
-        "a]",
         "a{01}",
         "a{1000}{2}"
       })
@@ -150,6 +148,7 @@ class RegexStatesTest {
           ^,            a,    true
           $,            a,    true
           a|,           b,    true
+          a]}b,         xa]}b, true
           ^a*$,         aab,  false
           ^a*$,         '',   true
           ^a{0}b$,      b,    true
