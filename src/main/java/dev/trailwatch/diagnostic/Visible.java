@@ -12,34 +12,40 @@ public final class Visible {
   /** The text with everything invisible or disruptive escaped. */
   public static String of(String text) {
     int i = 0;
-    while (i < text.length() && !disruptive(text.charAt(i))) {
+    while (i < text.length() && isPlain(text.charAt(i))) {
       i++;
     }
     if (i == text.length()) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int j = 0; j < text.length(); j++) {
-      char c = text.charAt(j);
-      if (!disruptive(c)) {
-        out.append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c == '\r') {
-        out.append("\\r");
-      } else if (c == '\t') {
-        out.append("\\t");
-      } else if (c < 0x100) {
-        out.append(String.format("\\x%02x", (int) c));
-      } else if (Character.isHighSurrogate(c)
-          && j + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(j + 1))) {
-        out.append(c).append(text.charAt(++j));
-      } else {
-        out.append(String.format("\\u{%04x}", (int) c));
-      }
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isDisruptive(c)) {
+                escape(out, c);
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
     return out.toString();
+  }
+
+  /**
+   * The text of a name, and its spelling after it where the name could be taken for another's.
+   *
+   * <p>Letters of other scripts look like Latin ones, and a blank at an end cannot be seen. A name
+   * with such is shown as it is and once more with an escape for each of them.
+   */
+  public static String name(String text) {
+    String shown = of(text);
+    String spelling = spelling(text);
+    return shown.equals(spelling) ? shown : shown + " (" + spelling + ")";
+  }
+
+  /** Whether two texts that differ may look alike: one has other characters than plain ASCII. */
+  public static boolean isMistakable(String text) {
+    return !spelling(text).equals(text);
   }
 
   /** The number of terminal columns that the text takes; East Asian wide characters take two. */
@@ -47,8 +53,48 @@ public final class Visible {
     return text.codePoints().map(Visible::columns).sum();
   }
 
-  private static boolean disruptive(char c) {
-    if (c >= ' ' && c < 0x7f) {
+  private static String spelling(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == ' ') {
+      start++;
+    }
+    int end = text.length();
+    while (end > start && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int c = text.codePointAt(i);
+      boolean blank = c == ' ' && (i < start || i >= end || text.charAt(i - 1) == ' ');
+      if (isPlain(c) && !blank) {
+        out.append((char) c);
+      } else {
+        escape(out, c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static void escape(StringBuilder out, int c) {
+    if (c == '\n') {
+      out.append("\\n");
+    } else if (c == '\r') {
+      out.append("\\r");
+    } else if (c == '\t') {
+      out.append("\\t");
+    } else if (c < 0x100) {
+      out.append(String.format("\\x%02x", c));
+    } else {
+      out.append(String.format("\\u{%04x}", c));
+    }
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f;
+  }
+
+  private static boolean isDisruptive(int c) {
+    if (isPlain(c)) {
       return false;
     }
     switch (Character.getType(c)) {

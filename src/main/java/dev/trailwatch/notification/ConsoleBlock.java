@@ -97,7 +97,7 @@ public final class ConsoleBlock {
         shown.add("and " + (tallies.size() - LISTED) + " more");
         break;
       }
-      String value = visible(tally.path(key).asText());
+      String value = Visible.name(AlarmJson.cut(tally.path(key).asText(), LONGEST));
       long count = tally.path("count").asLong();
       shown.add(count > 1 && tallies.size() > 1 ? value + " \u00d7" + count : value);
     }

@@ -44,7 +44,7 @@ final class InstanceName {
 
   private static String value(String raw) {
     String shown = clean(Secrets.mask(raw), MARKUP);
-    boolean unclear = !shown.equals(raw) || raw.isEmpty();
+    boolean unclear = !shown.equals(raw) || raw.isEmpty() || Visible.isMistakable(raw);
     for (int i = 0; i < raw.length() && !unclear; i++) {
       unclear = AMBIGUOUS.indexOf(raw.charAt(i)) >= 0;
     }

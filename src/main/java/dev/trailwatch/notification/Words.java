@@ -199,7 +199,7 @@ final class Words {
     return limited(
         names,
         name ->
-            visible(name.value())
+            name(name.value())
                 + (name.count() == 1 ? "" : " x" + name.count())
                 + (name.failed() == 0
                     ? ""
@@ -211,7 +211,7 @@ final class Words {
   private static String list(List<Tally> tallies) {
     boolean counted = tallies.size() > 1;
     return limited(
-        tallies, tally -> visible(tally.value()) + (counted ? " x" + tally.count() : ""));
+        tallies, tally -> name(tally.value()) + (counted ? " x" + tally.count() : ""));
   }
 
   private static String limited(List<Tally> tallies, Function<Tally, String> words) {
@@ -235,6 +235,10 @@ final class Words {
   private static String lastName(String principal) {
     int slash = principal.startsWith("arn:") ? principal.lastIndexOf('/') : -1;
     return principal.substring(slash + 1);
+  }
+
+  private static String name(String text) {
+    return Visible.name(AlarmJson.cut(text, LONGEST_VALUE));
   }
 
   private static String visible(String text) {

@@ -2,6 +2,7 @@ package dev.trailwatch.report;
 
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.alarm.ComparisonOperator;
+import dev.trailwatch.diagnostic.Visible;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -73,13 +74,10 @@ final class Words {
         spec.statistic().awsName(), sign(spec.operator()), number(spec.threshold()), periods);
   }
 
-  /** An ARN's last part, which is what people call a principal; other text as it is. */
+  /** An ARN's last part, which is what people call a principal; other text as it is, spelled out if need be. */
   static String principal(String text) {
-    if (!text.startsWith("arn:")) {
-      return cut(text);
-    }
-    String[] parts = text.split(":", 6);
-    return cut(parts.length == 6 ? parts[5] : text);
+    String[] parts = text.startsWith("arn:") ? text.split(":", 6) : new String[0];
+    return Visible.name(cut(parts.length == 6 ? parts[5] : text));
   }
 
   /** The values of an alarm instance as they stand behind its name, ARNs by their last part. */

@@ -21,6 +21,15 @@ class ConsoleBlockTest {
   }
 
   @Test
+  void aNameThatLooksLikeAnothersIsSpelledOut() {
+    assertThat(
+            ConsoleBlock.of(
+                "{\"AlarmName\":\"a\",\"NewStateValue\":\"ALARM\",\"Evidence\":{\"principals\":"
+                    + "[{\"arn\":\"\u0430dmin\"},{\"arn\":\"admin\"}]}}"))
+        .contains("who    \u0430dmin (\\u{0430}dmin), admin\n");
+  }
+
+  @Test
   void whatIsNoMessageOfOursIsShownAsItIs() {
     assertThat(ConsoleBlock.of("no \u001b[31m JSON")).isEqualTo("no \\x1b[31m JSON\n");
     assertThat(ConsoleBlock.of("[1]")).isEqualTo("[1]\n");

@@ -76,7 +76,11 @@ class NotificationTest {
     assertThat(name("a", "P", "x\ny")).isNotEqualTo(name("a", "P", "x\ty"));
     assertThat(name("a", "P", "\u202eab")).matches("a \\[P=_ab#[0-9a-f]{8}]");
     assertThat(name("a", "P", "")).matches("a \\[P=#[0-9a-f]{8}]");
-    assertThat(name("a", "P", "имя")).isEqualTo("a [P=имя]");
+    assertThat(name("a", "P", "имя")).matches("a \\[P=имя#[0-9a-f]{8}]");
+    // a Cyrillic letter that looks like the Latin one
+    assertThat(name("a", "P", "\u0430dmin")).matches("a \\[P=\u0430dmin#[0-9a-f]{8}]");
+    assertThat(name("a", "P", "admin")).isEqualTo("a [P=admin]");
+    assertThat(name("a", "P", "admin ")).matches("a \\[P=admin #[0-9a-f]{8}]");
     assertThat(name("a\nb\u202e")).isEqualTo("a_b_");
     assertThat(name("a \\ <b> \"c\"")).isEqualTo("a \\ <b> \"c\"");
   }

@@ -65,6 +65,19 @@ class WordsTest {
   }
 
   @Test
+  void aNameThatLooksLikeAnothersIsSpelledOut() {
+    String mallory = "arn:aws:iam::444455556666:user/\u0430dmin";
+    String event = "{\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\"" + mallory + "\"}}";
+
+    assertThat(Words.email(alarmWithEvent(event), VIRGINIA))
+        .contains(mallory + " (arn:aws:iam::444455556666:user/\\u{0430}dmin)");
+    assertThat(Words.email(alarmWithEvent(event.replace('\u0430', 'a')), VIRGINIA))
+        .contains("arn:aws:iam::444455556666:user/admin")
+        .doesNotContain("admin (");
+    assertThat(Words.sms(alarmWithEvent(event), VIRGINIA)).contains(" by _dmin");
+  }
+
+  @Test
   void anSmsIsOneLine() {
     assertThat(Words.sms(Messages.usual().build(), VIRGINIA))
         .isEqualTo(

@@ -94,9 +94,16 @@ final class ThreatTable {
               "user",
               "Names that look like others: homoglyphs, trailing blanks, invisible characters",
               "Compared by code point, as CloudWatch does; what is invisible or turns the writing"
-                  + " round is shown as an escape.",
-              "A letter of another script that looks like a Latin one is shown as it is.",
+                  + " round is shown as an escape. A name with other than plain ASCII characters,"
+                  + " or with blanks that cannot be seen, is spelled out with escapes beside it,"
+                  + " and an alarm instance that is called so has a hash in its name.",
+              "",
               "job.HostileEventsTest#whatACallerWritesIntoItsParametersIsNoFieldOfTheRecord",
+              "diagnostic.VisibleTest#aNameThatLooksLikeAnotherIsSpelledOut",
+              "diagnostic.VisibleTest#blanksThatCannotBeSeenAreSpelledOut",
+              "diagnostic.VisibleTest#whatIsInvisibleBeyondTheFirstPlaneIsEscapedToo",
+              "notification.WordsTest#aNameThatLooksLikeAnothersIsSpelledOut",
+              "notification.ConsoleBlockTest#aNameThatLooksLikeAnothersIsSpelledOut",
               "notification.NotificationTest#whatCouldBeMistakenIsFollowedByAHash"),
           Threat.of(
               "user",
