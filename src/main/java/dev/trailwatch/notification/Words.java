@@ -210,8 +210,7 @@ final class Words {
 
   private static String list(List<Tally> tallies) {
     boolean counted = tallies.size() > 1;
-    return limited(
-        tallies, tally -> name(tally.value()) + (counted ? " x" + tally.count() : ""));
+    return limited(tallies, tally -> name(tally.value()) + (counted ? " x" + tally.count() : ""));
   }
 
   private static String limited(List<Tally> tallies, Function<Tally, String> words) {

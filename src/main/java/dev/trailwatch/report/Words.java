@@ -74,7 +74,10 @@ final class Words {
         spec.statistic().awsName(), sign(spec.operator()), number(spec.threshold()), periods);
   }
 
-  /** An ARN's last part, which is what people call a principal; other text as it is, spelled out if need be. */
+  /**
+   * An ARN's last part, which is what people call a principal; other text as it is, spelled out if
+   * need be.
+   */
   static String principal(String text) {
     String[] parts = text.startsWith("arn:") ? text.split(":", 6) : new String[0];
     return Visible.name(cut(parts.length == 6 ? parts[5] : text));

@@ -2,6 +2,8 @@ package dev.trailwatch.event;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,27 @@ public final class PoisonCorpus {
   private static final String GOOD = Payloads.data("{\"eventName\":\"StopLogging\"}");
 
   private PoisonCorpus() {}
+
+  /**
+   * A record of 29 bytes that looks like an aggregate of the Kinesis Producer Library and is none.
+   *
+   * <p>Its magic number and its checksum are right, but its one record names a partition key that
+   * the table does not have. The connector's error path for it needs a class that Java 11 dropped.
+   */
+  public static byte[] malformedAggregate() {
+    // protobuf: field 3 (records) of 7 bytes: partition_key_index = 5, data = "abc"
+    return aggregate(new byte[] {0x1a, 0x07, 0x08, 0x05, 0x1a, 0x03, 'a', 'b', 'c'});
+  }
+
+  /** A body between the magic number of an aggregate and its checksum. */
+  public static byte[] aggregate(byte[] body) {
+    try {
+      byte[] magic = {(byte) 0xf3, (byte) 0x89, (byte) 0x9a, (byte) 0xc2};
+      return concat(concat(magic, body), MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has MD5", e);
+    }
+  }
 
   /** What each is, and its bytes. */
   public static Map<String, byte[]> all() {
@@ -46,6 +69,7 @@ public final class PoisonCorpus {
     corpus.put("zlib, not gzip", new byte[] {0x78, (byte) 0x9c, 3, 0, 0, 0, 0, 1});
     corpus.put("zstd", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0});
     corpus.put("KPL aggregate", new byte[] {(byte) 0xf3, (byte) 0x89, (byte) 0x9a, (byte) 0xc2, 1});
+    corpus.put("KPL aggregate that names a key it does not have", malformedAggregate());
     corpus.put("random bytes compressed", Payloads.gzip(random(100_000)));
     corpus.put("one big random record", random(1 << 20));
     // text

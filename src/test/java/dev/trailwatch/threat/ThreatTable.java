@@ -54,9 +54,13 @@ final class ThreatTable {
               "writer",
               "A malformed KPL aggregate of 29 bytes that stops the Kinesis connector",
               "The class that the connector asks for is in both jars; the neighbours are"
-                  + " delivered.",
-              "The connector drops the aggregate itself without a word: it is no dead letter.",
-              "connector.kinesis.KinesisRecordsITCase#aPoisonedAggregateDoesNotStopItsNeighbours",
+                  + " delivered. What the connector would drop, wholly or in part, is handed on"
+                  + " whole: refused, counted, told, kept as a dead letter.",
+              "",
+              "connector.kinesis.KinesisRecordsITCase#aPoisonedAggregateStopsNoNeighbourAndIsHandedOnWhole",
+              "connector.kinesis.AggregatesTest#noAggregateVanishesWhateverIsInIt",
+              "connector.kinesis.AggregatesTest#whatIsPushedIsWholeToo",
+              "event.PoisonCorpusTest#everyPoisonIsRefusedBetweenTwoGoodRecords",
               "packaging.JarsITCase#holdWhatOnlyAMalformedRecordAsksFor"),
           Threat.of(
               "writer",

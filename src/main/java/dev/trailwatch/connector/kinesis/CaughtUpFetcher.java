@@ -13,10 +13,12 @@ import org.apache.flink.streaming.connectors.kinesis.KinesisShardAssigner;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisherFactory;
 import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardState;
 import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
+import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxyV2Factory;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +66,7 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
     this.context = context;
     this.lateness = lateness;
     this.hold = 2 * discoveryInterval(properties) + 2_000;
-    this.pushed =
-        "EFO".equals(properties.getProperty(ConsumerConfigConstants.RECORD_PUBLISHER_TYPE));
+    this.pushed = isPushed(properties);
   }
 
   /** A fetcher that alone decides about the source's watermarks and idleness. */
@@ -94,6 +95,19 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
       byIndex.put(index, progress);
     }
     return index;
+  }
+
+  // called by the constructor above this class's
+  @Override
+  protected RecordPublisherFactory createRecordPublisherFactory() {
+    Properties properties = getConsumerConfiguration();
+    return isPushed(properties)
+        ? PushedRecords.publishers(KinesisProxyV2Factory.createKinesisProxyAsyncV2(properties))
+        : PolledRecords.publishers();
+  }
+
+  private static boolean isPushed(Properties properties) {
+    return "EFO".equals(properties.getProperty(ConsumerConfigConstants.RECORD_PUBLISHER_TYPE));
   }
 
   @Override

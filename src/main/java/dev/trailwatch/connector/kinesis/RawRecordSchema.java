@@ -22,8 +22,9 @@ final class RawRecordSchema implements KinesisDeserializationSchema<RawRecord> {
       long approximateArrival,
       String stream,
       String shard) {
+    byte[] came = bytes == null ? new byte[0] : bytes;
     return RawRecord.of(
-        bytes == null ? new byte[0] : bytes,
+        Aggregates.WRAPPED.equals(partitionKey) ? Aggregates.unwrap(came) : came,
         RawRecord.SUBSCRIPTION,
         approximateArrival,
         shard,

@@ -2,6 +2,7 @@ package dev.trailwatch.connector.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailwatch.event.PoisonCorpus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,15 +115,19 @@ class KinesisRecordsITCase {
   }
 
   @Test
-  void aPoisonedAggregateDoesNotStopItsNeighbours() throws Exception {
+  void aPoisonedAggregateStopsNoNeighbourAndIsHandedOnWhole() throws Exception {
     KINESIS.createStream("poison", 1);
     Probe probe = new Probe(0);
     JobClient job = start(source("poison", "TRIM_HORIZON"), probe, 1, null);
     KINESIS.put("poison", "good one".getBytes(StandardCharsets.UTF_8), LOW);
-    KINESIS.put("poison", PoisonedAggregate.bytes(), LOW);
+    KINESIS.put("poison", PoisonCorpus.malformedAggregate(), LOW);
     KINESIS.put("poison", "good two".getBytes(StandardCharsets.UTF_8), LOW);
-    await("both neighbours", () -> probe.seen().records().size() == 2);
-    assertThat(probe.seen().texts()).containsExactly("good one", "good two");
+    await("all three", () -> probe.seen().records().size() == 3);
+    assertThat(probe.seen().texts())
+        .containsExactly(
+            "good one",
+            new String(PoisonCorpus.malformedAggregate(), StandardCharsets.UTF_8),
+            "good two");
     assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     assertThat(probe.seen().attempts).hasValue(1);
     stop(job);
