@@ -1,15 +1,17 @@
 package dev.trailwatch.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +20,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Strict on purpose: no comments, no byte order mark, no trailing text, no NaN, at most 1,000
  * levels, at most 1,000 digits in a number. Of duplicate keys the last one counts. Whole numbers
  * keep every digit; any other number is a double, infinite beyond its range, as in CloudWatch.
+ *
+ * <p>Trees are built and written here, not by Jackson's mapper, which takes longer to get ready
+ * than a short command takes for all of its work.
  */
 public final class StrictJson {
   // no canonical field names: the table refuses hostile sets of keys that make its hash collide,
   // and the keys of one event are rarely those of the next
-  private static final ObjectReader READER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private StrictJson() {}
 
@@ -39,11 +42,116 @@ public final class StrictJson {
     if (!startsLikeObject(text) || hasForgedEscape(text)) {
       return null;
     }
-    try {
-      JsonNode node = READER.readTree(text);
-      return node instanceof ObjectNode ? (ObjectNode) node : null;
-    } catch (JsonProcessingException e) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      ObjectNode object = object(parser);
+      return parser.nextToken() == null ? object : null;
+    } catch (IOException e) {
       return null;
+    }
+  }
+
+  private static ObjectNode object(JsonParser parser) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      object.set(name, value(parser, parser.nextToken()));
+    }
+    return object;
+  }
+
+  private static ArrayNode array(JsonParser parser) throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      array.add(value(parser, token));
+      token = parser.nextToken();
+    }
+    return array;
+  }
+
+  private static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
+    switch (token) {
+      case START_OBJECT:
+        return object(parser);
+      case START_ARRAY:
+        return array(parser);
+      case VALUE_STRING:
+        return NODES.textNode(parser.getText());
+      case VALUE_NUMBER_INT:
+        return wholeNumber(parser);
+      case VALUE_NUMBER_FLOAT:
+        return NODES.numberNode(parser.getDoubleValue());
+      case VALUE_TRUE:
+        return NODES.booleanNode(true);
+      case VALUE_FALSE:
+        return NODES.booleanNode(false);
+      case VALUE_NULL:
+        return NODES.nullNode();
+      default:
+        throw new JsonParseException(parser, "no value: " + token);
+    }
+  }
+
+  private static JsonNode wholeNumber(JsonParser parser) throws IOException {
+    switch (parser.getNumberType()) {
+      case INT:
+        return NODES.numberNode(parser.getIntValue());
+      case LONG:
+        return NODES.numberNode(parser.getLongValue());
+      default:
+        return NODES.numberNode(parser.getBigIntegerValue());
+    }
+  }
+
+  /** The text of a tree, without blanks; {@link #object} reads the same tree from it. */
+  public static String text(ObjectNode object) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      write(object, out);
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory cannot fail to be written", e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonNode node, JsonGenerator out) throws IOException {
+    switch (node.getNodeType()) {
+      case OBJECT:
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+          out.writeFieldName(entry.getKey());
+          write(entry.getValue(), out);
+        }
+        out.writeEndObject();
+        break;
+      case ARRAY:
+        out.writeStartArray();
+        for (JsonNode each : node) {
+          write(each, out);
+        }
+        out.writeEndArray();
+        break;
+      case STRING:
+        out.writeString(node.textValue());
+        break;
+      case NUMBER:
+        number(node, out);
+        break;
+      case BOOLEAN:
+        out.writeBoolean(node.booleanValue());
+        break;
+      default:
+        out.writeNull();
+    }
+  }
+
+  private static void number(JsonNode number, JsonGenerator out) throws IOException {
+    if (number.isBigDecimal()) {
+      out.writeNumber(number.decimalValue());
+    } else if (number.isFloatingPointNumber()) {
+      out.writeNumber(number.doubleValue());
+    } else {
+      out.writeNumber(number.bigIntegerValue());
     }
   }
 
@@ -52,7 +160,7 @@ public final class StrictJson {
     if (hasForgedEscape(text)) {
       throw new JsonParseException(null, "an escape of other characters than hexadecimal digits");
     }
-    return READER.createParser(text);
+    return FACTORY.createParser(text);
   }
 
   /**

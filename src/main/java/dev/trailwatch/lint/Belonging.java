@@ -34,6 +34,6 @@ final class Belonging {
     return !path.equals(field)
         && (notIn.isEmpty() || notIn.contains(path))
         && wanted.text().length() > 3
-        && texts.stream().anyMatch(wanted::matches);
+        && wanted.matchesAny(texts);
   }
 }

@@ -25,10 +25,13 @@ final class EventCheck {
 
   private final Subject subject;
   private final Warnings warnings;
+  private final boolean asksForSource;
 
   private EventCheck(Subject subject, Warnings warnings) {
     this.subject = subject;
     this.warnings = warnings;
+    this.asksForSource =
+        subject.counts().stream().anyMatch(claim -> Leaves.of(claim.node()).mention("eventSource"));
   }
 
   static void run(Subject subject, Warnings warnings) {
@@ -80,22 +83,29 @@ final class EventCheck {
 
   /** Those of the services whose events of this name the rule counts. */
   private List<String> countedOf(String event, List<String> sources) {
+    Claim named = isEqual("eventName", event);
+    if (!asksForSource) {
+      return counts(named) ? sources : List.of();
+    }
     List<String> counted = new ArrayList<>();
     for (String source : sources) {
-      Node such =
-          Exceptions.compile(
-                  "$.eventName = "
-                      + Exceptions.quoted(event)
-                      + " && $.eventSource = "
-                      + Exceptions.quoted(source))
-              .root();
-      List<Claim> claims = new ArrayList<>(subject.counts());
-      claims.add(Claim.that(such));
-      if (!Solver.impossible(subject.knowledge(), claims)) {
+      if (counts(named, isEqual("eventSource", source))) {
         counted.add(source);
       }
     }
     return counted;
+  }
+
+  private static Claim isEqual(String field, String text) {
+    return Claim.that(Exceptions.compile("$." + field + " = " + Exceptions.quoted(text)).root());
+  }
+
+  /** Whether the rule counts some event of which this holds. */
+  private boolean counts(Claim... such) {
+    // first what decides most alternatives of the pattern
+    List<Claim> claims = new ArrayList<>(List.of(such));
+    claims.addAll(subject.counts());
+    return !Solver.impossible(subject.knowledge(), claims);
   }
 
   /** Events that the pattern asks for of services that are known and do not write them. */
@@ -111,10 +121,7 @@ final class EventCheck {
       if (!named || !event.getValue().isEmpty()) {
         continue;
       }
-      Node such = Exceptions.compile("$.eventName = " + Exceptions.quoted(event.getKey())).root();
-      List<Claim> claims = new ArrayList<>(subject.counts());
-      claims.add(Claim.that(such));
-      if (!Solver.impossible(subject.knowledge(), claims)) {
+      if (counts(isEqual("eventName", event.getKey()))) {
         List<String> sources = written.getOrDefault(event.getKey(), List.of());
         warnings.pattern(
             subject.rule(),

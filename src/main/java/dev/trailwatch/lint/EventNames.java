@@ -90,9 +90,7 @@ final class EventNames {
 
   /** Whether any service writes events with such a source. */
   boolean knownSource(Glob source) {
-    return source.isLiteral()
-        ? knownSource(source.text())
-        : allSources().stream().anyMatch(source::matches);
+    return source.isLiteral() ? knownSource(source.text()) : source.matchesAny(allSources());
   }
 
   /** Every event source that is known. */

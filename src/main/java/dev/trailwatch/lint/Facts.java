@@ -1,7 +1,7 @@
 package dev.trailwatch.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trailwatch.event.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Reads the data files of this package: one JSON object a line, {@code #} for remarks. */
 final class Facts {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private Facts() {}
 
   /** The objects of a data file, in its order. */
@@ -19,11 +17,11 @@ final class Facts {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : text(name).split("\n", -1)) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        try {
-          lines.add(JSON.readTree(line));
-        } catch (IOException e) {
-          throw new IllegalStateException(name + ": " + line, e);
+        JsonNode object = StrictJson.object(line);
+        if (object == null) {
+          throw new IllegalStateException(name + ": " + line);
         }
+        lines.add(object);
       }
     }
     return lines;

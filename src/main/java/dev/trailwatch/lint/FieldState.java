@@ -76,8 +76,20 @@ final class FieldState {
   }
 
   boolean admits(JsonNode other) {
-    return (field == null || field.admits(other))
-        && conditions.stream().allMatch(condition -> condition.admits(other));
+    if (field != null && !field.admits(other)) {
+      return false;
+    }
+    for (Condition condition : conditions) {
+      if (!condition.admits(other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the field is the one of an event's name. */
+  boolean isEventName() {
+    return names != null;
   }
 
   /** The one text that the field must have; null if there is no such text. */
@@ -96,9 +108,12 @@ final class FieldState {
     boolean complete = true;
 
     @Nullable JsonNode find() {
-      boolean scalar = conditions.stream().anyMatch(Condition::needsScalar);
-      List<JsonNode> absent = List.of(MissingNode.getInstance());
-      JsonNode found = scalar ? null : first(absent);
+      boolean scalar = false;
+      for (Condition condition : conditions) {
+        scalar |= condition.needsScalar();
+      }
+      JsonNode absent = MissingNode.getInstance();
+      JsonNode found = !scalar && admits(absent) ? absent : null;
       found = found != null ? found : text();
       found = found != null || field != null ? found : first(numbers());
       return found != null || scalar ? found : first(others());
@@ -124,17 +139,17 @@ final class FieldState {
     }
 
     private @Nullable JsonNode text() {
-      List<JsonNode> likely = new ArrayList<>();
       if (field != null && field.kind() != Field.Kind.TEXT) {
         return null;
-      }
-      if (field != null) {
-        field.values().forEach(each -> likely.add(NODES.textNode(each)));
       }
       String only = onlyText();
       if (only != null) {
         JsonNode exact = NODES.textNode(only);
         return admits(exact) ? exact : null;
+      }
+      List<JsonNode> likely = new ArrayList<>();
+      if (field != null) {
+        field.values().forEach(each -> likely.add(NODES.textNode(each)));
       }
       GlobSearch globs = new GlobSearch();
       boolean regex = false;
@@ -205,7 +220,10 @@ final class FieldState {
           numeric = false;
         }
       }
-      boolean text = conditions.stream().anyMatch(each -> each.literal() != null);
+      boolean text = false;
+      for (Condition condition : conditions) {
+        text |= condition.literal() != null;
+      }
       complete &= numeric || !text || field != null;
       List<JsonNode> candidates = new ArrayList<>();
       BigDecimal last = null;

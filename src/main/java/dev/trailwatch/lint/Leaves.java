@@ -5,14 +5,21 @@ import dev.trailwatch.pattern.Comparison;
 import dev.trailwatch.pattern.Node;
 import dev.trailwatch.pattern.Operator;
 import dev.trailwatch.pattern.Or;
+import dev.trailwatch.pattern.Selector;
 import dev.trailwatch.pattern.TextLiteral;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The conditions of a JSON pattern, in the order of its text. */
 final class Leaves {
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> paths = new LinkedHashSet<>();
+  private final Map<String, List<TextLiteral>> equalities = new HashMap<>();
 
   private Leaves(Node root) {
     gather(root);
@@ -25,9 +32,24 @@ final class Leaves {
   private void gather(Node node) {
     if (node instanceof And || node instanceof Or) {
       Solver.operands(node).forEach(this::gather);
-    } else if (Condition.selector(node) != null) {
-      nodes.add(node);
+      return;
     }
+    Selector selector = Condition.selector(node);
+    if (selector == null) {
+      return;
+    }
+    String path = Knowledge.path(selector);
+    nodes.add(node);
+    paths.add(path);
+    if (isText(node) && ((Comparison) node).operator() == Operator.EQUAL) {
+      equalities
+          .computeIfAbsent(path, each -> new ArrayList<>())
+          .add((TextLiteral) ((Comparison) node).literal());
+    }
+  }
+
+  private static boolean isText(Node node) {
+    return node instanceof Comparison && ((Comparison) node).literal() instanceof TextLiteral;
   }
 
   /** All conditions. */
@@ -38,33 +60,23 @@ final class Leaves {
   /** The comparisons with a text. */
   List<Comparison> withText() {
     return nodes.stream()
-        .filter(Comparison.class::isInstance)
+        .filter(Leaves::isText)
         .map(Comparison.class::cast)
-        .filter(each -> each.literal() instanceof TextLiteral)
         .collect(Collectors.toList());
   }
 
   /** The texts that a field is compared with for equality. */
   List<TextLiteral> equalTo(String path) {
-    return withText().stream()
-        .filter(each -> each.operator() == Operator.EQUAL)
-        .filter(each -> Knowledge.path(each.selector()).equals(path))
-        .map(each -> (TextLiteral) each.literal())
-        .collect(Collectors.toList());
+    return equalities.getOrDefault(path, List.of());
   }
 
   /** Whether a condition asks for the field. */
   boolean mention(String path) {
-    return paths().contains(path);
+    return paths.contains(path);
   }
 
   /** The fields that are asked for. */
-  List<String> paths() {
-    return nodes.stream()
-        .map(Condition::selector)
-        .filter(java.util.Objects::nonNull)
-        .map(Knowledge::path)
-        .distinct()
-        .collect(Collectors.toList());
+  Set<String> paths() {
+    return paths;
   }
 }

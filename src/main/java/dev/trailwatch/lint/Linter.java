@@ -11,7 +11,6 @@ import dev.trailwatch.rule.RuleSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Examines rules that can be read for what they probably do not mean.
@@ -95,11 +94,13 @@ public final class Linter {
   }
 
   private static List<MetricTransformation> feeds(RuleSet rules, Alarm alarm) {
-    return rules.allRules().stream()
-        .filter(Rule::enabled)
-        .map(Rule::metric)
-        .filter(alarm::watches)
-        .collect(Collectors.toList());
+    List<MetricTransformation> feeds = new ArrayList<>();
+    for (Rule rule : rules.allRules()) {
+      if (rule.enabled() && alarm.watches(rule.metric())) {
+        feeds.add(rule.metric());
+      }
+    }
+    return feeds;
   }
 
   /** Examines one pattern, without a rule around it. */

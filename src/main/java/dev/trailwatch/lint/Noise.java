@@ -1,6 +1,8 @@
 package dev.trailwatch.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trailwatch.event.StrictJson;
 import java.util.List;
 
 /** An everyday event that no person made, and that a rule on certain fields should not count. */
@@ -25,7 +27,7 @@ final class Noise {
     return new Noise(
         Facts.texts(line.required("mentions")),
         line.path("equal").asBoolean(false),
-        line.required("event").toString(),
+        StrictJson.text((ObjectNode) line.required("event")),
         line.required("because").textValue(),
         line.required("instead").textValue());
   }
@@ -37,8 +39,12 @@ final class Noise {
 
   /** Whether a pattern with these conditions asks for such events. */
   boolean askedBy(Leaves leaves) {
-    return mentions.stream()
-        .anyMatch(path -> equal ? !leaves.equalTo(path).isEmpty() : leaves.mention(path));
+    for (String path : mentions) {
+      if (equal ? !leaves.equalTo(path).isEmpty() : leaves.mention(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The event's message. */

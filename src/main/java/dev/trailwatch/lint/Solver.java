@@ -119,9 +119,9 @@ final class Solver {
     if (knowledge == null) {
       return FieldState.of(condition, null, null);
     }
-    boolean name = Knowledge.path(condition.selector()).equals("eventName");
-    return FieldState.of(
-        condition, knowledge.field(condition.selector()), name ? knowledge.events() : null);
+    String path = Knowledge.path(condition.selector());
+    EventNames names = path.equals("eventName") ? knowledge.events() : null;
+    return FieldState.of(condition, knowledge.field(path), names);
   }
 
   static List<Node> operands(Node node) {
@@ -129,9 +129,6 @@ final class Solver {
   }
 
   private void branch(State state) {
-    if (found.size() >= limit) {
-      return;
-    }
     if (++steps > MOST_STEPS) {
       complete = false;
       return;
@@ -142,11 +139,24 @@ final class Solver {
     }
     Claim claim = state.alternatives.remove(state.alternatives.size() - 1);
     for (Node operand : operands(claim.node())) {
-      State next = new State(state);
-      if (add(next, claim.of(operand))) {
-        branch(next);
+      if (found.size() >= limit) {
+        return;
+      }
+      Claim next = claim.of(operand);
+      if (!refutes(state, next)) {
+        State taken = new State(state);
+        if (add(taken, next)) {
+          branch(taken);
+        }
       }
     }
+  }
+
+  /** Whether a claim is one condition that cannot hold: where most alternatives end. */
+  private static boolean refutes(State state, Claim claim) {
+    Condition condition = Condition.of(claim);
+    FieldState now = condition == null ? null : state.fields.get(condition.selector());
+    return now != null && condition != null && now.and(condition).impossible();
   }
 
   /** All conditions are known: what remains is how the fields depend on each other. */
@@ -174,9 +184,12 @@ final class Solver {
   /** Whether a field below it has to be there, which brings it along. */
   private static boolean holdsAnother(
       Selector above, List<Map.Entry<Selector, FieldState>> fields) {
-    return fields.stream()
-        .filter(each -> isAbove(above, each.getKey()))
-        .anyMatch(each -> !each.getValue().admits(MissingNode.getInstance()));
+    for (Map.Entry<Selector, FieldState> each : fields) {
+      if (isAbove(above, each.getKey()) && !each.getValue().admits(MissingNode.getInstance())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAbove(Selector above, Selector below) {
@@ -191,25 +204,32 @@ final class Solver {
 
   /** What an event of a certain name never has. */
   private boolean habitsAllow(State state) {
-    if (knowledge == null) {
-      return true;
-    }
     String event = null;
-    for (Map.Entry<Selector, FieldState> field : state.fields.entrySet()) {
-      if (Knowledge.path(field.getKey()).equals("eventName")) {
-        event = field.getValue().onlyText();
+    for (FieldState field : state.fields.values()) {
+      if (field.isEventName()) {
+        event = field.onlyText();
       }
     }
+    if (knowledge == null || event == null) {
+      return true;
+    }
     for (Absence absence : knowledge.absences()) {
-      for (Map.Entry<Selector, FieldState> field : state.fields.entrySet()) {
-        boolean asked = Knowledge.path(field.getKey()).equals(absence.field());
-        boolean absent = field.getValue().admits(MissingNode.getInstance());
-        if (asked && absence.event().equals(event) && !absent) {
-          return false;
-        }
+      if (absence.event().equals(event) && demands(state, absence.field())) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** Whether a field has to be there. */
+  private static boolean demands(State state, String path) {
+    for (Map.Entry<Selector, FieldState> field : state.fields.entrySet()) {
+      if (Knowledge.path(field.getKey()).equals(path)
+          && !field.getValue().admits(MissingNode.getInstance())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A field can be there only where what it lies in is an object or an array. */

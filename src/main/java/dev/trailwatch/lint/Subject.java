@@ -1,6 +1,5 @@
 package dev.trailwatch.lint;
 
-import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.Form;
 import dev.trailwatch.pattern.Node;
 import dev.trailwatch.rule.Rule;
@@ -14,12 +13,15 @@ final class Subject {
   private final Knowledge knowledge;
   private final Leaves leaves;
   private final boolean cloudTrail;
+  private final List<Claim> counts = new ArrayList<>();
 
   private Subject(Rule rule, Knowledge knowledge) {
     this.rule = rule;
     this.knowledge = knowledge;
     this.leaves = Leaves.of(rule.pattern().root());
     this.cloudTrail = isJson() && leaves.paths().stream().anyMatch(this::ofCloudTrail);
+    counts.add(Claim.that(rule.pattern()));
+    Exceptions.patterns(rule.exceptions()).forEach(each -> counts.add(Claim.not(each)));
   }
 
   static Subject of(Rule rule, Knowledge knowledge) {
@@ -28,9 +30,19 @@ final class Subject {
 
   /** A pattern is taken for one on CloudTrail if it names a field of its records, or nearly. */
   private boolean ofCloudTrail(String path) {
-    String first = path.replaceFirst("[.\\[].*", "");
-    return knowledge.fields().stream()
-        .anyMatch(field -> field.path().equalsIgnoreCase(first) && first.length() > 8);
+    int end = 0;
+    while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+      end++;
+    }
+    String first = path.substring(0, end);
+    if (first.length() > 8) {
+      for (Field field : knowledge.fields()) {
+        if (field.path().equalsIgnoreCase(first)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   Rule rule() {
@@ -66,12 +78,7 @@ final class Subject {
 
   /** That the rule counts an event: the pattern holds, and no exception that can be read does. */
   List<Claim> counts() {
-    List<Claim> claims = new ArrayList<>();
-    claims.add(Claim.that(rule.pattern()));
-    for (FilterPattern exception : Exceptions.patterns(rule.exceptions())) {
-      claims.add(Claim.not(exception));
-    }
-    return claims;
+    return counts;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.diagnostic.Severity;
 import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.StrictJson;
 import dev.trailwatch.pattern.Form;
 import dev.trailwatch.rule.Rule;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class TwinCheck {
       return LogEvent.of("");
     }
     List<ObjectNode> events = Solver.events(null, List.of(Claim.that(subject.rule().pattern())), 1);
-    return LogEvent.of(events.isEmpty() ? "" : events.get(0).toString());
+    return LogEvent.of(events.isEmpty() ? "" : StrictJson.text(events.get(0)));
   }
 
   private static int twin(Subject subject, List<Subject> others, List<LogEvent> samples) {

@@ -13,7 +13,9 @@ import dev.trailwatch.pattern.Selector;
 import dev.trailwatch.pattern.TextLiteral;
 import dev.trailwatch.rule.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Whether each condition asks for a field that records have, and for a value that it can have. */
 final class ValueCheck {
@@ -29,13 +31,12 @@ final class ValueCheck {
 
   static void run(Subject subject, Warnings warnings) {
     ValueCheck check = new ValueCheck(subject, warnings);
-    List<String> told = new ArrayList<>();
+    Set<Node> told = new HashSet<>();
     for (Node leaf : subject.leaves().all()) {
       Selector selector = Condition.selector(leaf);
-      if (selector == null || told.contains(leaf.toString())) {
+      if (selector == null || !told.add(leaf)) {
         continue;
       }
-      told.add(leaf.toString());
       if (check.knowledge.hasField(selector)) {
         check.value(leaf, selector);
       } else {
@@ -150,7 +151,7 @@ final class ValueCheck {
                       ? "sentences stand in  $.errorMessage"
                       : "take the blank out"),
           leaf);
-    } else if (!field.values().isEmpty() && field.values().stream().noneMatch(wanted::matches)) {
+    } else if (!field.values().isEmpty() && !wanted.matchesAny(field.values())) {
       warnings.pattern(
           rule,
           Issue.error(

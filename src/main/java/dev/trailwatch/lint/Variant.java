@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Another way in which CloudTrail writes what a rule counts: a rule that counts the one event
@@ -17,7 +18,7 @@ import java.util.Map;
 final class Variant {
   private final LintCode code;
   private final Severity severity;
-  private final Map<Selector, List<String>> when;
+  private final Claim when;
   private final Map<Selector, List<String>> unless;
   private final Map<Selector, JsonNode> change;
   private final List<String> mentions;
@@ -29,7 +30,7 @@ final class Variant {
     boolean form = line.path("code").asText("").equals(LintCode.REQUEST_FORM.id());
     this.code = form ? LintCode.REQUEST_FORM : LintCode.VARIANT_MISSED;
     this.severity = Severity.valueOf(line.required("level").textValue().toUpperCase(Locale.ROOT));
-    this.when = conditions(line.required("when"));
+    this.when = Claim.that(Exceptions.compile(text(conditions(line.required("when")))).root());
     this.unless = conditions(line.path("unless"));
     this.change = new LinkedHashMap<>();
     line.required("change")
@@ -53,6 +54,16 @@ final class Variant {
     return conditions;
   }
 
+  private static String text(Map<Selector, List<String>> conditions) {
+    return conditions.entrySet().stream()
+        .map(
+            entry ->
+                entry.getValue().stream()
+                    .map(value -> entry.getKey() + " = " + Exceptions.quoted(value))
+                    .collect(Collectors.joining(" || ", "(", ")")))
+        .collect(Collectors.joining(" && "));
+  }
+
   private static Selector selector(String path) {
     try {
       return Selector.parse("$." + path);
@@ -69,8 +80,8 @@ final class Variant {
     return severity;
   }
 
-  /** The texts that fields of the one event have. */
-  Map<Selector, List<String>> when() {
+  /** What holds for the one event. */
+  Claim when() {
     return when;
   }
 

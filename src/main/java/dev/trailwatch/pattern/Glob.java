@@ -1,5 +1,7 @@
 package dev.trailwatch.pattern;
 
+import java.util.Collection;
+
 /**
  * A text in which every asterisk stands for any run of characters, line breaks included; anchored
  * at both ends.
@@ -57,6 +59,16 @@ public final class Glob {
       at = found + pieces[i].length();
     }
     return true;
+  }
+
+  /** Whether any of the values fits. */
+  public boolean matchesAny(Collection<String> values) {
+    for (String value : values) {
+      if (matches(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
