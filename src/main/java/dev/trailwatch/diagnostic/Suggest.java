@@ -39,6 +39,21 @@ public final class Suggest {
     if (Math.abs(a.length() - b.length()) >= limit) {
       return limit;
     }
+    // what both start and end with takes no edit
+    int start = 0;
+    int endA = a.length();
+    int endB = b.length();
+    while (endA > 0 && endB > 0 && a.charAt(endA - 1) == b.charAt(endB - 1)) {
+      endA--;
+      endB--;
+    }
+    while (start < endA && start < endB && a.charAt(start) == b.charAt(start)) {
+      start++;
+    }
+    return between(a.substring(start, endA), b.substring(start, endB), limit);
+  }
+
+  private static int between(String a, String b, int limit) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
