@@ -175,18 +175,24 @@ public final class AlarmSpec {
 
   @Override
   public String toString() {
-    return String.format(
-        "%s over %s %s %s, %d of %d in %d, %s, %s%s",
-        statistic,
-        period,
-        operator.words(),
-        threshold,
-        datapoints(),
-        evaluationPeriods,
-        evaluationRange,
-        missingData.key(),
-        evaluationWindow.key(),
-        lowSampleIgnore ? ", ignoring low sample counts" : "");
+    return statistic
+        + " over "
+        + period
+        + " "
+        + operator.words()
+        + " "
+        + threshold
+        + ", "
+        + datapoints()
+        + " of "
+        + evaluationPeriods
+        + " in "
+        + evaluationRange
+        + ", "
+        + missingData.key()
+        + ", "
+        + evaluationWindow.key()
+        + (lowSampleIgnore ? ", ignoring low sample counts" : "");
   }
 
   /** Collects what makes an {@link AlarmSpec}. */

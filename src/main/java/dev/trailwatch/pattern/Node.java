@@ -1,5 +1,7 @@
 package dev.trailwatch.pattern;
 
+import java.util.List;
+
 /**
  * One construct of a parsed filter pattern. Immutable; equal to another node when both mean the
  * same and print alike.
@@ -13,6 +15,15 @@ public abstract class Node {
   /** How many operators lie above its deepest operand, itself included; 0 for a leaf. */
   int depth() {
     return 0;
+  }
+
+  /** The depth of the deepest of some nodes; 0 without any. */
+  static int deepest(List<Node> nodes) {
+    int deepest = 0;
+    for (Node node : nodes) {
+      deepest = Math.max(deepest, node.depth());
+    }
+    return deepest;
   }
 
   /** The canonical text of the construct, without the braces around a whole pattern. */

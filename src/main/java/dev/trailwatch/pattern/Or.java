@@ -9,7 +9,7 @@ public final class Or extends Node {
 
   private Or(List<Node> operands) {
     this.operands = operands;
-    this.depth = 1 + operands.stream().mapToInt(Node::depth).max().orElse(0);
+    this.depth = 1 + deepest(operands);
   }
 
   static Or of(List<Node> operands) {

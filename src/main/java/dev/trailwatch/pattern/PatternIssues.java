@@ -12,12 +12,12 @@ final class PatternIssues {
   /** More would not help anybody, and a hostile pattern could have a thousand. */
   private static final int LIMIT = 20;
 
-  private final SourceText text;
+  private final String text;
   private final List<Issue> issues = new ArrayList<>();
   private final List<Issue> extensions = new ArrayList<>();
 
   PatternIssues(String text) {
-    this.text = SourceText.of("pattern", text);
+    this.text = text;
   }
 
   void error(PatternCode code, int start, int end, String message) {
@@ -30,15 +30,19 @@ final class PatternIssues {
 
   private void add(Issue issue, int start, int end) {
     if (issues.size() < LIMIT) {
-      issues.add(issue.at(text, Span.of(start, end)));
+      issues.add(placed(issue, start, end));
     }
   }
 
   /** Notes what the extended dialect accepts and CloudWatch does not. */
   void extension(PatternCode code, int start, int end, String message) {
     if (extensions.size() < LIMIT) {
-      extensions.add(Issue.warning(code, message).at(text, Span.of(start, end)));
+      extensions.add(placed(Issue.warning(code, message), start, end));
     }
+  }
+
+  private Issue placed(Issue issue, int start, int end) {
+    return issue.at(SourceText.of("pattern", text), Span.of(start, end));
   }
 
   boolean any() {

@@ -49,7 +49,11 @@ public final class Selector {
 
   /** How many steps are wildcards. */
   public int wildcards() {
-    return (int) steps.stream().filter(SelectorStep::isWildcard).count();
+    int count = 0;
+    for (SelectorStep step : steps) {
+      count += step.isWildcard() ? 1 : 0;
+    }
+    return count;
   }
 
   /** The part before the first wildcard, without steps if that comes first; else the whole. */

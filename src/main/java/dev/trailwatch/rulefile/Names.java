@@ -80,7 +80,9 @@ final class Names {
     } else if (text.length() > longest) {
       fault = "has more than " + longest + " characters";
     } else {
-      for (int c : text.codePoints().toArray()) {
+      int c;
+      for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+        c = text.codePointAt(i);
         if (invisible(c)) {
           fault = String.format("holds the invisible character U+%04X", c);
         } else if (forbidden.indexOf(c) >= 0) {

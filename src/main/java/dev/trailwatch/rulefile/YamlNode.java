@@ -63,8 +63,8 @@ final class YamlNode {
   private final SourceText file;
   private final int line;
   private final int column;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final List<YamlNode> items = new ArrayList<>();
+  private final Map<String, Entry> entries;
+  private final List<YamlNode> items;
 
   YamlNode(Kind kind, String text, SourceText file, int line, int column) {
     this.kind = kind;
@@ -72,6 +72,8 @@ final class YamlNode {
     this.file = file;
     this.line = line;
     this.column = column;
+    this.entries = kind == Kind.MAP ? new LinkedHashMap<>() : Map.of();
+    this.items = kind == Kind.LIST ? new ArrayList<>() : List.of();
   }
 
   Kind kind() {

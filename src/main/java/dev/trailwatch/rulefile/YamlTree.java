@@ -202,6 +202,9 @@ final class YamlTree {
     String text = file.text();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if ((c >= ' ' && c < 0x7f) || c == '\n') {
+        continue;
+      }
       boolean lone = c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n');
       boolean control = (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f || lone;
       boolean broken =
