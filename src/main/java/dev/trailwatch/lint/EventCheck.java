@@ -30,8 +30,16 @@ final class EventCheck {
   private EventCheck(Subject subject, Warnings warnings) {
     this.subject = subject;
     this.warnings = warnings;
-    this.asksForSource =
-        subject.counts().stream().anyMatch(claim -> Leaves.of(claim.node()).mention("eventSource"));
+    this.asksForSource = asksForSource(subject.counts());
+  }
+
+  private static boolean asksForSource(List<Claim> claims) {
+    for (Claim claim : claims) {
+      if (Leaves.of(claim.node()).mention("eventSource")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void run(Subject subject, Warnings warnings) {
@@ -75,9 +83,13 @@ final class EventCheck {
         boolean vague = name.pieces()[0].length() < SHORTEST_START;
         names = vague ? List.of() : events.matching(name, MOST_NAMES);
       }
-      names.forEach(each -> written.put(each, events.sources(each)));
+      for (String each : names) {
+        List<String> sources = events.sources(each);
+        if (!sources.isEmpty()) {
+          written.put(each, sources);
+        }
+      }
     }
-    written.values().removeIf(List::isEmpty);
     return written;
   }
 
@@ -137,7 +149,6 @@ final class EventCheck {
   }
 
   private void ambiguous(Map<String, List<String>> counted) {
-    String home = home(counted);
     List<String> named =
         subject.leaves().equalTo("eventSource").stream()
             .map(TextLiteral::text)
@@ -154,6 +165,7 @@ final class EventCheck {
         most = Math.max(most, sources.size());
       }
     }
+    String home = home(counted);
     others.remove(home);
     if (names.isEmpty() || others.size() > GENERAL) {
       return;
@@ -179,7 +191,11 @@ final class EventCheck {
   /** The service that writes most of the named events; of several, the best known. */
   private static String home(Map<String, List<String>> counted) {
     Map<String, Integer> votes = new TreeMap<>();
-    counted.values().forEach(each -> each.forEach(one -> votes.merge(one, 2, Integer::sum)));
+    for (List<String> sources : counted.values()) {
+      for (String source : sources) {
+        votes.merge(source, 2, Integer::sum);
+      }
+    }
     for (String known : List.of("iam.amazonaws.com", "ec2.amazonaws.com", "s3.amazonaws.com")) {
       votes.computeIfPresent(known, (source, count) -> count + 1);
     }

@@ -149,7 +149,7 @@ final class FieldState {
       }
       List<JsonNode> likely = new ArrayList<>();
       if (field != null) {
-        field.values().forEach(each -> likely.add(NODES.textNode(each)));
+        addTexts(field.values(), likely);
       }
       GlobSearch globs = new GlobSearch();
       boolean regex = false;
@@ -165,12 +165,10 @@ final class FieldState {
         Glob glob = glob(literal);
         globs.add(glob, condition.like());
         if (condition.like()) {
-          samples(glob).forEach(each -> likely.add(NODES.textNode(each)));
+          addTexts(samples(glob), likely);
         }
       }
-      for (String plain : List.of("example", "another-example")) {
-        likely.add(NODES.textNode(plain));
-      }
+      addTexts(List.of("example", "another-example"), likely);
       JsonNode found = first(likely);
       if (found != null || (field != null && !field.values().isEmpty())) {
         return found;
@@ -179,6 +177,12 @@ final class FieldState {
       complete &= globs.complete() && !regex;
       JsonNode made = shortest == null ? null : NODES.textNode(shortest);
       return made != null && admits(made) ? made : null;
+    }
+
+    private void addTexts(List<String> texts, List<JsonNode> nodes) {
+      for (String text : texts) {
+        nodes.add(NODES.textNode(text));
+      }
     }
 
     /** What a like condition asks for; the opposite of an unlike one also fits what is no text. */

@@ -31,7 +31,9 @@ final class Leaves {
 
   private void gather(Node node) {
     if (node instanceof And || node instanceof Or) {
-      Solver.operands(node).forEach(this::gather);
+      for (Node operand : Solver.operands(node)) {
+        gather(operand);
+      }
       return;
     }
     Selector selector = Condition.selector(node);

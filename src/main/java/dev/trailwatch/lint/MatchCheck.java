@@ -1,6 +1,5 @@
 package dev.trailwatch.lint;
 
-import dev.trailwatch.alarm.ComparisonOperator;
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.pattern.And;
 import dev.trailwatch.pattern.Comparison;
@@ -36,7 +35,9 @@ final class MatchCheck {
 
   private boolean impossible(List<Node> beside, Node node) {
     List<Claim> claims = new ArrayList<>();
-    beside.forEach(each -> claims.add(Claim.that(each)));
+    for (Node each : beside) {
+      claims.add(Claim.that(each));
+    }
     claims.add(Claim.that(node));
     return Solver.impossible(subject.world(), claims);
   }
@@ -57,7 +58,11 @@ final class MatchCheck {
       List<Node> operands = Solver.operands(node);
       for (Node operand : operands) {
         List<Node> others = new ArrayList<>(beside);
-        operands.stream().filter(each -> each != operand).forEach(others::add);
+        for (Node other : operands) {
+          if (other != operand) {
+            others.add(other);
+          }
+        }
         branches(operand, others);
       }
     } else if (node instanceof Or) {
@@ -150,11 +155,10 @@ final class MatchCheck {
 
   private void always(Node root) {
     List<Alarm> alarms = subject.rule().alarms();
-    boolean heartbeat =
-        !alarms.isEmpty()
-            && alarms.stream()
-                .map(alarm -> alarm.spec().operator())
-                .noneMatch(ComparisonOperator::isUpward);
+    boolean heartbeat = !alarms.isEmpty();
+    for (Alarm alarm : alarms) {
+      heartbeat &= !alarm.spec().operator().isUpward();
+    }
     if (heartbeat) {
       return;
     }
@@ -193,11 +197,14 @@ final class MatchCheck {
     }
   }
 
-  private static long inequalities(Or node) {
-    return node.operands().stream()
-        .filter(Comparison.class::isInstance)
-        .filter(each -> ((Comparison) each).operator() == Operator.NOT_EQUAL)
-        .count();
+  private static int inequalities(Or node) {
+    int count = 0;
+    for (Node each : node.operands()) {
+      boolean unequal =
+          each instanceof Comparison && ((Comparison) each).operator() == Operator.NOT_EQUAL;
+      count += unequal ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether no value that can be compared fails all alternatives. */
@@ -216,11 +223,14 @@ final class MatchCheck {
 
   /** Whether the construct excludes next to nothing: an exact != of a field of many values. */
   private boolean nearlyAlways(Node node) {
-    if (node instanceof Or) {
-      return Solver.operands(node).stream().anyMatch(this::nearlyAlways);
-    }
-    if (node instanceof And) {
-      return Solver.operands(node).stream().allMatch(this::nearlyAlways);
+    if (node instanceof Or || node instanceof And) {
+      boolean one = node instanceof Or;
+      for (Node operand : Solver.operands(node)) {
+        if (nearlyAlways(operand) == one) {
+          return one;
+        }
+      }
+      return !one;
     }
     if (!(node instanceof Comparison)) {
       return false;

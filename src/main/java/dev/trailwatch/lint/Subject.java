@@ -1,5 +1,6 @@
 package dev.trailwatch.lint;
 
+import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.Form;
 import dev.trailwatch.pattern.Node;
 import dev.trailwatch.rule.Rule;
@@ -19,9 +20,11 @@ final class Subject {
     this.rule = rule;
     this.knowledge = knowledge;
     this.leaves = Leaves.of(rule.pattern().root());
-    this.cloudTrail = isJson() && leaves.paths().stream().anyMatch(this::ofCloudTrail);
+    this.cloudTrail = isJson() && isOfCloudTrail();
     counts.add(Claim.that(rule.pattern()));
-    Exceptions.patterns(rule.exceptions()).forEach(each -> counts.add(Claim.not(each)));
+    for (FilterPattern exception : Exceptions.patterns(rule.exceptions())) {
+      counts.add(Claim.not(exception));
+    }
   }
 
   static Subject of(Rule rule, Knowledge knowledge) {
@@ -29,7 +32,16 @@ final class Subject {
   }
 
   /** A pattern is taken for one on CloudTrail if it names a field of its records, or nearly. */
-  private boolean ofCloudTrail(String path) {
+  private boolean isOfCloudTrail() {
+    for (String path : leaves.paths()) {
+      if (isOfCloudTrail(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfCloudTrail(String path) {
     int end = 0;
     while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
       end++;

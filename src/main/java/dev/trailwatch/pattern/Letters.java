@@ -19,6 +19,30 @@ final class Letters {
     return Character.isLetterOrDigit(codePoint) || codePoint == '_' || codePoint == '-';
   }
 
+  /** Whether all are characters of a selector's plain name. */
+  static boolean allInName(String text) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!inName(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all are characters of a bare value. */
+  static boolean allInValue(String text) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!inValue(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A character of a bare value. */
   static boolean inValue(int codePoint) {
     return inTerm(codePoint) || codePoint == '-' || codePoint == '*';

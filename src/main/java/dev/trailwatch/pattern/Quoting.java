@@ -61,6 +61,6 @@ final class Quoting {
   }
 
   private static boolean isPlainName(String name) {
-    return !name.isEmpty() && name.codePoints().allMatch(Letters::inName);
+    return !name.isEmpty() && Letters.allInName(name);
   }
 }

@@ -171,7 +171,7 @@ final class ValueParser {
           parser.adviceForNull(word));
       return null;
     }
-    if (!word.codePoints().allMatch(Letters::inValue)) {
+    if (!Letters.allInValue(word)) {
       unquoted(first.start(), end, word);
       return null;
     }

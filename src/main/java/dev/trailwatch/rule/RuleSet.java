@@ -33,11 +33,11 @@ public final class RuleSet {
       every.addAll(rule.alarms());
       if (rule.evaluated()) {
         evaluatedRules.add(rule);
-        rule.alarms().stream().filter(Alarm::evaluated).forEach(evaluated::add);
+        addEvaluated(rule.alarms(), evaluated);
       }
     }
     every.addAll(standalone);
-    standalone.stream().filter(Alarm::evaluated).forEach(evaluated::add);
+    addEvaluated(standalone, evaluated);
     this.allAlarms = List.copyOf(every);
     this.rules = List.copyOf(evaluatedRules);
     this.alarms = List.copyOf(evaluated);
@@ -51,10 +51,22 @@ public final class RuleSet {
       rulesByMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(rule);
     }
     List<String> parts = new ArrayList<>();
-    allRules.forEach(rule -> parts.add("rule " + rule.content()));
-    every.forEach(alarm -> parts.add("alarm " + alarm.content()));
+    for (Rule rule : allRules) {
+      parts.add("rule " + rule.content());
+    }
+    for (Alarm alarm : every) {
+      parts.add("alarm " + alarm.content());
+    }
     Collections.sort(parts);
     this.version = new Fingerprint().add("set", parts).hex(12);
+  }
+
+  private static void addEvaluated(List<Alarm> alarms, List<Alarm> evaluated) {
+    for (Alarm alarm : alarms) {
+      if (alarm.evaluated()) {
+        evaluated.add(alarm);
+      }
+    }
   }
 
   /**
