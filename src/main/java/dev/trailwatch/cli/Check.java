@@ -1,7 +1,7 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.diagnostic.FileOrder;
 import dev.trailwatch.diagnostic.Issue;
-import dev.trailwatch.diagnostic.Place;
 import dev.trailwatch.diagnostic.Severity;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.lint.Linter;
@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +83,9 @@ final class Check implements Callable<Integer> {
     for (SourceText timeline : input.timelines()) {
       issues.addAll(TimelineFile.read(timeline).issues());
     }
-    issues.sort(inOrder(input));
+    List<SourceText> files = new ArrayList<>(input.rules());
+    files.addAll(input.timelines());
+    issues.sort(FileOrder.of(files));
     IssueReport report = new IssueReport(read.ruleCount(), input.files(), issues, notes);
     Answer.print(spec, format == IssueReport.Format.TEXT, report.render(format));
     OutputFile.write(textOutput, () -> report.render(IssueReport.Format.TEXT));
@@ -97,22 +96,5 @@ final class Check implements Callable<Integer> {
         report.count(Severity.ERROR) == 0
             && (!warningsAsErrors || report.count(Severity.WARNING) == 0);
     return fine ? ExitCode.FINE : ExitCode.FINDINGS;
-  }
-
-  /** By file in the order given, then by line; what stands at one line in the order of finding. */
-  private static Comparator<Issue> inOrder(RuleInput input) {
-    Map<String, Integer> order = new HashMap<>();
-    input.rules().forEach(file -> order.putIfAbsent(file.name(), order.size()));
-    input.timelines().forEach(file -> order.putIfAbsent(file.name(), order.size()));
-    return Comparator.comparingInt((Issue issue) -> file(order, issue.place()))
-        .thenComparingInt(issue -> line(issue.place()));
-  }
-
-  private static int file(Map<String, Integer> order, @Nullable Place place) {
-    return place == null ? -1 : order.getOrDefault(place.file(), order.size());
-  }
-
-  private static int line(@Nullable Place place) {
-    return place == null ? 0 : place.line();
   }
 }

@@ -8,10 +8,7 @@ import dev.trailwatch.metric.Statistic;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.AlarmBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an alarm says about itself; the limits are those of PutMetricAlarm. */
@@ -69,23 +66,11 @@ final class AlarmReader {
     }
     ComparisonOperator operator =
         section.choice(
-            "comparison_operator",
-            parsing(ComparisonOperator::parse),
-            Arrays.stream(ComparisonOperator.values())
-                .map(ComparisonOperator::awsName)
-                .collect(Collectors.toList()));
+            "comparison_operator", ComparisonOperator.values(), ComparisonOperator::awsName);
     MissingData missing =
-        section.choice(
-            "treat_missing_data",
-            parsing(MissingData::parse),
-            Arrays.stream(MissingData.values()).map(MissingData::key).collect(Collectors.toList()));
+        section.choice("treat_missing_data", MissingData.values(), MissingData::key);
     EvaluationWindow window =
-        section.choice(
-            "evaluation_window",
-            parsing(EvaluationWindow::parse),
-            Arrays.stream(EvaluationWindow.values())
-                .map(EvaluationWindow::key)
-                .collect(Collectors.toList()));
+        section.choice("evaluation_window", EvaluationWindow.values(), EvaluationWindow::key);
     Double threshold = section.number("threshold");
     if (findings.errors() != before) {
       return null;
@@ -113,10 +98,7 @@ final class AlarmReader {
             name -> STATISTICS.contains(name) ? Statistic.parse(name) : null,
             STATISTICS);
     Statistic extended =
-        section.choice(
-            "extended_statistic",
-            name -> name.startsWith("p") ? parsing(Statistic::parse).apply(name) : null,
-            List.of("p0 to p100"));
+        section.choice("extended_statistic", AlarmReader::percentile, List.of("p0 to p100"));
     if (section.has("statistic") && section.has("extended_statistic")) {
       section.error(
           RuleFileCode.CONFLICT, "extended_statistic", "statistic excludes extended_statistic");
@@ -198,13 +180,11 @@ final class AlarmReader {
     return value == null ? otherwise : value;
   }
 
-  private static <T> Function<String, @Nullable T> parsing(Function<String, T> parse) {
-    return word -> {
-      try {
-        return parse.apply(word);
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
-    };
+  private static @Nullable Statistic percentile(String name) {
+    try {
+      return name.startsWith("p") ? Statistic.parse(name) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.trailwatch.rulefile;
 
+import dev.trailwatch.diagnostic.FileOrder;
 import dev.trailwatch.diagnostic.Issue;
-import dev.trailwatch.diagnostic.Place;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.MetricTransformation;
@@ -11,7 +11,6 @@ import dev.trailwatch.rule.RuleMode;
 import dev.trailwatch.rule.RuleSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,8 +80,13 @@ public final class RuleFileReader {
     standalone.forEach(draft -> alone.addAll(assembler.build(draft)));
     demands();
     boolean fine = findings.errors() == 0;
-    int count = roots.stream().mapToInt(root -> root.items("rules").size()).sum();
-    return ReadResult.of(RuleSet.of(built, alone), fine, count, inOrder(files));
+    int count = 0;
+    for (Section root : roots) {
+      count += root.items("rules").size();
+    }
+    List<Issue> issues = findings.all();
+    issues.sort(FileOrder.of(files));
+    return ReadResult.of(RuleSet.of(built, alone), fine, count, issues);
   }
 
   private void version(YamlNode root) {
@@ -156,24 +160,5 @@ public final class RuleFileReader {
     overlay.demand(live, all, evaluated);
     standalone.forEach(alarm -> all.add(alarm.name));
     overlay.finish(all);
-  }
-
-  /** The issues by file and line; what stands at the same line in the order of finding. */
-  private List<Issue> inOrder(List<SourceText> files) {
-    Map<String, Integer> order = new LinkedHashMap<>();
-    files.forEach(file -> order.putIfAbsent(file.name(), order.size()));
-    List<Issue> issues = findings.all();
-    issues.sort(
-        Comparator.comparingInt((Issue issue) -> fileOrder(order, issue.place()))
-            .thenComparingInt(issue -> line(issue.place())));
-    return issues;
-  }
-
-  private static int fileOrder(Map<String, Integer> order, @Nullable Place place) {
-    return place == null ? -1 : order.getOrDefault(place.file(), order.size());
-  }
-
-  private static int line(@Nullable Place place) {
-    return place == null ? 0 : place.line();
   }
 }

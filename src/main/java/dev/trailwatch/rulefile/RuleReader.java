@@ -11,21 +11,14 @@ import dev.trailwatch.rule.RuleSeverity;
 import dev.trailwatch.rule.RuleTestCase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of {@code rules} or of {@code alarms}, all but the alarms themselves. */
 final class RuleReader {
-  private static final List<String> SEVERITIES =
-      Arrays.stream(RuleSeverity.values()).map(RuleSeverity::key).collect(Collectors.toList());
-  private static final List<String> MODES =
-      Arrays.stream(RuleMode.values()).map(RuleMode::key).collect(Collectors.toList());
-
   private final Findings findings;
   private final Overlay overlay;
   private final Patterns patterns;
@@ -122,9 +115,9 @@ final class RuleReader {
     Section section = draft.section;
     draft.description = section.text("description");
     draft.runbook = section.text("runbook");
-    RuleSeverity severity = section.choice("severity", RuleSeverity::parse, SEVERITIES);
+    RuleSeverity severity = section.choice("severity", RuleSeverity.values(), RuleSeverity::key);
     draft.severity = severity == null ? RuleSeverity.MEDIUM : severity;
-    RuleMode mode = section.choice("mode", RuleMode::parse, MODES);
+    RuleMode mode = section.choice("mode", RuleMode.values(), RuleMode::key);
     draft.mode = mode == null ? RuleMode.LIVE : mode;
     draft.enabled = section.flag("enabled", true);
     draft.tags = section.tags("tags");

@@ -117,6 +117,16 @@ final class Section {
     return (long) (double) number;
   }
 
+  /** One of some values by the word that it is written as; null if there is none. */
+  <T> @Nullable T choice(String key, T[] values, Function<T, String> word) {
+    List<String> words = new ArrayList<>();
+    for (T each : values) {
+      words.add(word.apply(each));
+    }
+    return choice(
+        key, written -> words.contains(written) ? values[words.indexOf(written)] : null, words);
+  }
+
   /** One of some words; null if there is none. */
   <T> @Nullable T choice(
       String key, Function<String, @Nullable T> parse, Collection<String> words) {
@@ -194,7 +204,9 @@ final class Section {
   /** Where each key stands, and what laid it over, for telling where a value comes from. */
   Map<String, Place> origins() {
     Map<String, Place> origins = new LinkedHashMap<>();
-    node.entries().forEach((key, entry) -> origins.put(key, entry.key.place(entry.layer)));
+    for (YamlNode.Entry entry : node.entries().values()) {
+      origins.put(entry.key.text(), entry.key.place(entry.layer));
+    }
     return origins;
   }
 

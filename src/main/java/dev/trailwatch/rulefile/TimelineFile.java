@@ -6,14 +6,11 @@ import dev.trailwatch.diagnostic.SourceText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A file of timeline tests: which rules it tries, the tests, and what is wrong with the file. */
@@ -148,11 +145,7 @@ public final class TimelineFile {
   private void addExpectation(Section section, long from, List<TimelineExpectation> expectations) {
     Long at = offset(section, "at");
     String alarm = section.text("alarm");
-    AlarmState state =
-        section.choice(
-            "state",
-            word -> states().get(word),
-            Arrays.stream(AlarmState.values()).map(AlarmState::name).collect(Collectors.toList()));
+    AlarmState state = section.choice("state", AlarmState.values(), AlarmState::name);
     Map<String, String> dimensions = new LinkedHashMap<>();
     section
         .tags("dimensions")
@@ -161,11 +154,6 @@ public final class TimelineFile {
       expectations.add(
           new TimelineExpectation(from + at, alarm, dimensions, state, section.node().place()));
     }
-  }
-
-  private static Map<String, AlarmState> states() {
-    return Arrays.stream(AlarmState.values())
-        .collect(Collectors.toMap(AlarmState::name, Function.identity()));
   }
 
   private @Nullable Long offset(Section section, String key) {
