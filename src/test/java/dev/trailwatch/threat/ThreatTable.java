@@ -34,10 +34,17 @@ final class ThreatTable {
           Threat.of(
               "user",
               "A flood of alarms to delay another alarm's message",
-              "One message of each alarm is under way at a time, and topics have queues of their"
-                  + " own; an alarm behind a flood goes at once.",
-              "Messages are not summed up as \"n suppressed\" across alarms: each is sent.",
+              "Topics have queues of their own, in which rules take turns, and of each rule its"
+                  + " alarms: one behind a flood of another rule's goes with the next request. None"
+                  + " is left out, for that is what a flood would be made for; but an alarm that"
+                  + " flaps is held back by its `cooldown` and says how often, and instances beyond"
+                  + " `max_series` are told as one.",
+              "",
               "connector.sns.SnsWriterTest#aFloodOfOneAlarmDelaysNoOther",
+              "connector.sns.SnsWriterTest#aFloodOfAlarmsOfOneRuleDelaysNoOtherRule",
+              "connector.sns.SnsWriterTest#inAFloodNothingIsLeftOutAndEachAlarmKeepsItsOrder",
+              "job.AlarmTrackPropertiesTest#tellsMessageForMessageWhatTheDocumentationSays",
+              "job.AlarmsITCase#whoComesBeyondTheBoundOnSeriesIsStillAlarmed",
               "connector.sns.SnsWriterTest#throttlingOfAWholeRequestRestsTheTopicAndNoOther"),
           Threat.of(
               "writer",

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The messages that wait for one topic: a lane for each alarm, of which only the first message may
  * be under way.
  *
- * <p>Lanes take turns, so an alarm with many messages delays no other. A lane whose message failed
- * rests by itself; after a failure of a whole request all rest. Not thread-safe: the sink's task
- * thread alone uses it.
+ * <p>Rules take turns, and of each rule its lanes: neither an alarm with many messages nor a rule
+ * with many alarms delays another rule's. A lane whose message failed rests by itself; after a
+ * failure of a whole request all rest. Not thread-safe: the sink's task thread alone uses it.
  */
 final class TopicQueue {
   /** Messages in one request, as SNS allows. */
@@ -34,6 +34,56 @@ final class TopicQueue {
 
     private Outgoing first() {
       return messages.element();
+    }
+
+    private String rule() {
+      return first().notice().rule;
+    }
+  }
+
+  /** Lanes whose first message may go: one of each rule, then the next of each. */
+  private static final class Turns {
+    private final Map<String, Deque<Lane>> lanes = new HashMap<>();
+    private final Deque<String> rules = new ArrayDeque<>();
+
+    boolean isEmpty() {
+      return rules.isEmpty();
+    }
+
+    void add(Lane lane) {
+      of(lane.rule()).add(lane);
+    }
+
+    void addFirst(Lane lane) {
+      String rule = lane.rule();
+      of(rule).addFirst(lane);
+      rules.remove(rule);
+      rules.addFirst(rule);
+    }
+
+    private Deque<Lane> of(String rule) {
+      return lanes.computeIfAbsent(
+          rule,
+          name -> {
+            rules.add(name);
+            return new ArrayDeque<>();
+          });
+    }
+
+    Lane element() {
+      return of(rules.element()).element();
+    }
+
+    Lane remove() {
+      String rule = rules.remove();
+      Deque<Lane> its = of(rule);
+      Lane lane = its.remove();
+      if (its.isEmpty()) {
+        lanes.remove(rule);
+      } else {
+        rules.add(rule);
+      }
+      return lane;
     }
   }
 
@@ -55,7 +105,7 @@ final class TopicQueue {
   private final String name;
   private final TopicArn arn;
   private final Map<String, Lane> lanes = new HashMap<>();
-  private final Deque<Lane> ready = new ArrayDeque<>();
+  private final Turns ready = new Turns();
   private final PriorityQueue<Lane> resting =
       new PriorityQueue<>(Comparator.comparingLong(lane -> lane.restUntil));
   private int size;
@@ -87,9 +137,11 @@ final class TopicQueue {
     if (lane == null) {
       lane = new Lane();
       lanes.put(message.notice().alarm, lane);
+      lane.messages.add(message);
       ready.add(lane);
+    } else {
+      lane.messages.add(message);
     }
-    lane.messages.add(message);
     size++;
   }
 

@@ -122,6 +122,65 @@ class SnsWriterTest {
   }
 
   @Test
+  void aFloodOfAlarmsOfOneRuleDelaysNoOtherRule() throws Exception {
+    SnsWriter writer = writer();
+    for (int i = 0; i < 5_000; i++) {
+      NoticeRecord notice = Notices.of("flood [Principal=" + i + "]", 1, "security");
+      notice.rule = "flood";
+      writer.write(notice, null);
+    }
+    for (int i = 0; i < 3; i++) {
+      NoticeRecord notice = Notices.of("quiet [Principal=" + i + "]", 1, "security");
+      notice.rule = "quiet";
+      writer.write(notice, null);
+    }
+    writer.write(Notices.of("root sign-in", 1, "security"), null);
+    // as much as SNS takes at a time is under way; the next request has all that is no flood
+    sns.calls.remove().accept(sns);
+    task.run();
+    FakeSns.Call next = sns.calls.removeLast();
+    assertThat(next.texts())
+        .hasSize(10)
+        .contains(
+            "root sign-in 1",
+            "quiet [Principal=0] 1",
+            "quiet [Principal=1] 1",
+            "quiet [Principal=2] 1");
+    next.accept(sns);
+    task.run();
+    sns.acceptAll(task);
+    assertThat(sns.delivered).hasSize(5_004).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void inAFloodNothingIsLeftOutAndEachAlarmKeepsItsOrder() throws Exception {
+    SnsWriter writer = writer();
+    for (int i = 0; i < 300; i++) {
+      NoticeRecord notice = Notices.of("alarm " + i % 60, i / 60, "security");
+      notice.rule = "rule " + i % 7;
+      writer.write(notice, null);
+    }
+    int[] calls = {0};
+    while (!sns.calls.isEmpty()) {
+      FakeSns.Call call = sns.calls.remove();
+      if (calls[0]++ % 3 == 1) {
+        call.answerEach(sns, entry -> entry.id().equals("0") ? "InternalError" : null);
+      } else {
+        call.accept(sns);
+      }
+      task.run();
+      task.advance(BackOff.LONGEST);
+    }
+    assertThat(sns.delivered).hasSize(300).doesNotHaveDuplicates();
+    for (int i = 0; i < 60; i++) {
+      String own = " alarm " + i + " ";
+      assertThat(sns.delivered.stream().filter(text -> text.contains(own)))
+          .extracting(text -> text.substring(text.lastIndexOf(' ') + 1))
+          .containsExactly("0", "1", "2", "3", "4");
+    }
+  }
+
+  @Test
   void requestsHoldTenMessagesAndAQuarterMebibyte() throws Exception {
     SnsWriter writer = writer();
     // two single requests take up the topic, so that the rest gathers
