@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -85,9 +86,15 @@ public final class LocalCluster {
     return this;
   }
 
-  /** Makes checkpoints into a directory, and starts from the newest one that is there. */
+  /**
+   * Makes checkpoints into a directory, and starts from the newest one that is there.
+   *
+   * <p>They hold evidence: a directory that is made here is its owner's alone.
+   */
   public LocalCluster checkpoints(Path directory, Duration interval) throws IOException {
-    Files.createDirectories(directory);
+    if (!Files.isDirectory(directory)) {
+      createPrivate(directory);
+    }
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
@@ -101,6 +108,20 @@ public final class LocalCluster {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
     }
     return this;
+  }
+
+  private static void createPrivate(Path directory) throws IOException {
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(directory);
+    }
   }
 
   /** The environment to build a job in. */

@@ -229,8 +229,14 @@ final class ThreatTable {
           Threat.of(
               "anybody",
               "A stolen or forged checkpoint",
-              "State is plain fields, no Kryo; the bucket is private and encrypted.",
-              "A forged checkpoint in the job's own bucket is read.",
+              "State is plain fields, no Kryo. On Managed Flink it lies in the service's own storage,"
+                  + " encrypted, where nobody of the account can write; a local job's directory is"
+                  + " its owner's alone.",
+              "Elsewhere who may write to the place of the checkpoints may change what was counted:"
+                  + " Flink signs no state and checks no sum of it when it reads it (not even those"
+                  + " inside its compressed form), and whoever may write there has the job's own"
+                  + " rights anyway.",
+              "app.LocalClusterTest#aDirectoryOfCheckpointsThatIsMadeIsItsOwnersAlone",
               "wire.WireTypesTest#isSerialisedAsAPojoWithoutKryo",
               "connector.sns.WaitingNoticesSerializerTest#aLayoutFromTheFutureIsRefused"),
           Threat.of(
