@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +21,31 @@ public final class CloudTrailEvent {
     RecordFields.ARN, RecordFields.PRINCIPAL_ID, RecordFields.ACCOUNT_ID, RecordFields.INVOKED_BY
   };
 
-  private final RecordFields fields;
+  private final RecordTexts fields;
 
-  private CloudTrailEvent(RecordFields fields) {
+  private CloudTrailEvent(RecordTexts fields) {
     this.fields = fields;
+  }
+
+  /** Where the texts of a record are that are ever asked for, such as {@code $.eventName}. */
+  public static List<String> selectors() {
+    return RecordFields.selectors();
   }
 
   /** The record in a log event; null when the message is no JSON object. */
   public static @Nullable CloudTrailEvent of(LogEvent event) {
-    RecordFields fields = event.fields();
+    RecordTexts fields = event.fields();
     return fields == null ? null : new CloudTrailEvent(fields);
   }
 
   /** The id that CloudTrail gave the event. */
-  public @Nullable String eventID() {
-    return fields.get(RecordFields.EVENT_ID);
-  }
-
-  /**
-   * A 64-bit hash of the eventID, the same in every run and release: for UUIDs, the form that
-   * CloudTrail uses, of their 128 bits (SplitMix64), else FNV-1a of the text. Null without an id.
-   */
-  public @Nullable Long eventIdHash() {
-    String id = eventID();
-    return id == null ? null : StableHash.ofId(id);
+  public @Nullable EventId eventID() {
+    return fields.eventId();
   }
 
   /** When the request was made, in milliseconds since the epoch; null if that can't be read. */
   public @Nullable Long eventTime() {
-    String text = fields.get(RecordFields.EVENT_TIME);
+    String text = fields.text(RecordFields.EVENT_TIME);
     if (text == null) {
       return null;
     }
@@ -61,12 +58,12 @@ public final class CloudTrailEvent {
 
   /** The API call, such as {@code ConsoleLogin}. */
   public @Nullable String eventName() {
-    return fields.get(RecordFields.EVENT_NAME);
+    return fields.text(RecordFields.EVENT_NAME);
   }
 
   /** The service that was called, such as {@code iam.amazonaws.com}. */
   public @Nullable String eventSource() {
-    return fields.get(RecordFields.EVENT_SOURCE);
+    return fields.text(RecordFields.EVENT_SOURCE);
   }
 
   /**
@@ -74,14 +71,14 @@ public final class CloudTrailEvent {
    * role, else {@code userIdentity.arn}, else principalId, accountId, invokedBy.
    */
   public @Nullable String principal() {
-    String role = fields.get(RecordFields.ISSUER_ARN);
+    String role = fields.text(RecordFields.ISSUER_ARN);
     if (role != null
-        && ("Role".equals(fields.get(RecordFields.ISSUER_TYPE))
-            || "AssumedRole".equals(fields.get(RecordFields.TYPE)))) {
+        && ("Role".equals(fields.text(RecordFields.ISSUER_TYPE))
+            || "AssumedRole".equals(fields.text(RecordFields.TYPE)))) {
       return role;
     }
     for (int field : PRINCIPAL_FIELDS) {
-      String value = fields.get(field);
+      String value = fields.text(field);
       if (value != null) {
         return value;
       }
@@ -91,22 +88,22 @@ public final class CloudTrailEvent {
 
   /** The address that the request came from, or the service that made it. */
   public @Nullable String sourceIPAddress() {
-    return fields.get(RecordFields.SOURCE_IP);
+    return fields.text(RecordFields.SOURCE_IP);
   }
 
   /** The region that the request was made to. */
   public @Nullable String awsRegion() {
-    return fields.get(RecordFields.REGION);
+    return fields.text(RecordFields.REGION);
   }
 
   /** The account that received the event. */
   public @Nullable String recipientAccountId() {
-    return fields.get(RecordFields.ACCOUNT);
+    return fields.text(RecordFields.ACCOUNT);
   }
 
   /** Why the request failed, such as {@code AccessDenied}; null if it did not. */
   public @Nullable String errorCode() {
-    return fields.get(RecordFields.ERROR_CODE);
+    return fields.text(RecordFields.ERROR_CODE);
   }
 
   /** The form in which nearly every record comes, read without a formatter. */

@@ -1,6 +1,5 @@
 package dev.trailwatch.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +22,14 @@ public final class EventTable {
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /** By number: the text as it is shown. */
-  private byte[][] texts = new byte[256][];
+  private @Nullable String[] texts = new @Nullable String[256];
 
   private int textCount;
+
+  /** By field: the last text as it came, and its number. */
+  private final @Nullable String[] lastTexts = new @Nullable String[EventSample.FIELDS];
+
+  private final int[] lastNumbers = new int[EventSample.FIELDS];
 
   private long[] times = new long[256];
   private long[] hashes = new long[256];
@@ -35,6 +39,7 @@ public final class EventTable {
   private long[] ids = new long[2 * 256];
 
   private int[] fields = new int[EventSample.FIELDS * 256];
+  private final EventDigest digest = new EventDigest(this);
   private int size;
 
   /** By number: the pack that needs the text, and the text's number there. */
@@ -55,26 +60,24 @@ public final class EventTable {
     if (size == times.length) {
       grow();
     }
-    @Nullable String[] raw = EventTrace.fields(event);
     CloudTrailEvent record = CloudTrailEvent.of(event);
-    String id = raw[EventTrace.EVENT_ID];
-    boolean own = record != null && record.eventID() != null;
+    EventId id = record == null ? null : record.eventID();
     int first = size * EventSample.FIELDS;
-    int kind = own ? HAS_EVENT_ID : 0;
-    if (own && id != null && StableHash.isUuid(id)) {
+    int kind = id == null ? 0 : HAS_EVENT_ID;
+    fields[first + EventTrace.EVENT_ID] = NO_TEXT;
+    if (id != null && id.isUuid()) {
       kind |= IS_UUID;
-      long high = StableHash.uuidHigh(id);
-      long low = StableHash.uuidLow(id);
-      ids[2 * size] = high;
-      ids[2 * size + 1] = low;
-      hashes[size] = StableHash.ofUuid(high, low);
+      ids[2 * size] = id.high();
+      ids[2 * size + 1] = id.low();
     } else {
       // nobody else has it: no need to know it again
-      fields[first + EventTrace.EVENT_ID] = id == null ? NO_TEXT : addText(id);
-      hashes[size] = EventTrace.hash(event);
+      String text = id == null ? event.id() : id.toString();
+      fields[first + EventTrace.EVENT_ID] = text.isEmpty() ? NO_TEXT : addText(text);
     }
+    hashes[size] = EventTrace.hash(event, id);
+    @Nullable String[] raw = EventTrace.fields(record);
     for (int i = 1; i < raw.length; i++) {
-      fields[first + i] = number(raw[i]);
+      fields[first + i] = number(i, raw[i]);
     }
     times[size] = eventTime;
     kinds[size] = (byte) kind;
@@ -95,15 +98,68 @@ public final class EventTable {
   public EventTrace trace(int place) {
     @Nullable String[] shown = new @Nullable String[EventSample.FIELDS];
     for (int i = 0; i < shown.length; i++) {
-      int number = fields[place * EventSample.FIELDS + i];
-      boolean uuid = i == EventTrace.EVENT_ID && (kinds[place] & IS_UUID) != 0;
-      if (uuid) {
-        shown[i] = new UUID(ids[2 * place], ids[2 * place + 1]).toString();
-      } else if (number != NO_TEXT) {
-        shown[i] = new String(texts[number], StandardCharsets.UTF_8);
-      }
+      shown[i] = text(place, i);
+    }
+    if (isUuid(place)) {
+      shown[EventTrace.EVENT_ID] = new UUID(ids[2 * place], ids[2 * place + 1]).toString();
     }
     return new EventTrace(times[place], shown, hashes[place]);
+  }
+
+  /** The evidence of events together, by their places; the same as of their traces one by one. */
+  public Evidence evidence(int[] places, int count) {
+    return digest.of(places, count);
+  }
+
+  /** The event's eventID as a hash; null without one. */
+  public @Nullable Long idHash(int place) {
+    return (kinds[place] & HAS_EVENT_ID) == 0 ? null : hashes[place];
+  }
+
+  /** A field of an event as it is shown, but an eventID that is a UUID; null if it has none. */
+  @Nullable String text(int place, int field) {
+    int number = number(place, field);
+    return number == NO_TEXT ? null : texts[number];
+  }
+
+  /** The number of such a field's text; less than 0 if it has none. */
+  int number(int place, int field) {
+    return fields[place * EventSample.FIELDS + field];
+  }
+
+  /** A text by its number. */
+  String text(int number) {
+    return String.valueOf(texts[number]);
+  }
+
+  /** How many texts there are. */
+  int texts() {
+    return textCount;
+  }
+
+  long hash(int place) {
+    return hashes[place];
+  }
+
+  /** Compares events as their samples compare. */
+  int compare(int left, int right) {
+    int byTime = Long.compare(times[left], times[right]);
+    if (byTime != 0) {
+      return byTime;
+    }
+    if (isUuid(left) && isUuid(right)) {
+      // the order of their texts
+      int byId = Long.compareUnsigned(ids[2 * left], ids[2 * right]);
+      byId = byId != 0 ? byId : Long.compareUnsigned(ids[2 * left + 1], ids[2 * right + 1]);
+      if (byId != 0) {
+        return byId;
+      }
+    }
+    return trace(left).sample().compareTo(trace(right).sample());
+  }
+
+  private boolean isUuid(int place) {
+    return (kinds[place] & IS_UUID) != 0;
   }
 
   /** Begins a pack: the events written from now on share its texts. */
@@ -144,6 +200,7 @@ public final class EventTable {
   public void clear() {
     size = 0;
     numbers.clear();
+    Arrays.fill(lastTexts, null);
     Arrays.fill(texts, 0, textCount, null);
     Arrays.fill(packs, 0, textCount, 0);
     textCount = 0;
@@ -158,20 +215,26 @@ public final class EventTable {
     if (packs[number] != pack) {
       packs[number] = pack;
       packNumbers[number] = ++packTexts;
-      packed.writeBytes(texts[number]);
+      packed.writeText(String.valueOf(texts[number]));
     }
     return packNumbers[number];
   }
 
-  private int number(@Nullable String raw) {
+  @SuppressWarnings("ReferenceEquality") // only to save a look-up: equal texts get equal numbers
+  private int number(int field, @Nullable String raw) {
     if (raw == null) {
       return NO_TEXT;
+    }
+    if (raw == lastTexts[field]) {
+      return lastNumbers[field];
     }
     Integer known = numbers.get(raw);
     if (known == null) {
       known = addText(raw);
       numbers.put(raw, known);
     }
+    lastTexts[field] = raw;
+    lastNumbers[field] = known;
     return known;
   }
 
@@ -182,8 +245,7 @@ public final class EventTable {
       packs = Arrays.copyOf(packs, larger);
       packNumbers = Arrays.copyOf(packNumbers, larger);
     }
-    String shown = String.valueOf(EventTrace.shown(raw));
-    texts[textCount] = shown.getBytes(StandardCharsets.UTF_8);
+    texts[textCount] = EventTrace.shown(raw);
     return textCount++;
   }
 

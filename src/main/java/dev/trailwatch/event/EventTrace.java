@@ -10,7 +10,7 @@ public final class EventTrace {
   public static final Comparator<EventTrace> ORDER = Comparator.comparing(EventTrace::sample);
 
   static final int EVENT_ID = 0;
-  private static final int ERROR_CODE = 6;
+  static final int ERROR_CODE = 6;
   private static final int LONGEST_TEXT = 256;
 
   /** By kind of tally: the field that is counted. */
@@ -38,19 +38,19 @@ public final class EventTrace {
    * @param eventTime the time that the event counts at, in milliseconds since the epoch
    */
   public static EventTrace of(LogEvent event, long eventTime) {
-    @Nullable String[] fields = fields(event);
+    CloudTrailEvent record = CloudTrailEvent.of(event);
+    EventId id = record == null ? null : record.eventID();
+    @Nullable String[] fields = fields(record);
+    fields[EVENT_ID] = id != null ? id.toString() : event.id().isEmpty() ? null : event.id();
     for (int i = 0; i < fields.length; i++) {
       fields[i] = shown(fields[i]);
     }
-    return new EventTrace(eventTime, fields, hash(event));
+    return new EventTrace(eventTime, fields, hash(event, id));
   }
 
-  /** The texts of a sample, not yet fit to be shown. */
-  static @Nullable String[] fields(LogEvent event) {
-    CloudTrailEvent record = CloudTrailEvent.of(event);
+  /** The texts of a sample but the eventID, not yet fit to be shown. */
+  static @Nullable String[] fields(@Nullable CloudTrailEvent record) {
     @Nullable String[] fields = new @Nullable String[EventSample.FIELDS];
-    String id = record == null ? null : record.eventID();
-    fields[EVENT_ID] = id != null ? id : event.id().isEmpty() ? null : event.id();
     if (record != null) {
       fields[1] = record.eventName();
       fields[2] = record.principal();
@@ -63,10 +63,8 @@ public final class EventTrace {
   }
 
   /** Of the eventID, so that it is known again; without one of the message. */
-  static long hash(LogEvent event) {
-    CloudTrailEvent record = CloudTrailEvent.of(event);
-    Long ofId = record == null ? null : record.eventIdHash();
-    return ofId == null ? StableHash.of(event.message()) : ofId;
+  static long hash(LogEvent event, @Nullable EventId id) {
+    return id == null ? StableHash.of(event.message()) : id.hash();
   }
 
   /** A text without credentials, and not too long. */
@@ -109,7 +107,16 @@ public final class EventTrace {
 
   /** Which values are kept where there are too many: those of the lowest rank. */
   int rank() {
+    return rank(hash);
+  }
+
+  static int rank(long hash) {
     return (int) (hash >>> 32);
+  }
+
+  /** The field that is counted among the tallies of a kind. */
+  static int tallied(int kind) {
+    return TALLIED[kind];
   }
 
   @Override

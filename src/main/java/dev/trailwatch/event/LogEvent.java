@@ -15,20 +15,35 @@ import org.jspecify.annotations.Nullable;
 public final class LogEvent {
   private final String id;
   private final long timestamp;
-  private final String message;
+  private final @Nullable RecordInPlace place;
+  private @Nullable String message;
   private final boolean isUtf8;
   private final boolean object;
   private @Nullable ObjectNode json;
   private boolean parsed;
-  private @Nullable RecordFields fields;
+  private @Nullable RecordTexts fields;
   private boolean fieldsRead;
 
   private LogEvent(String id, long timestamp, String message, boolean isUtf8, boolean object) {
     this.id = id;
     this.timestamp = timestamp;
+    this.place = null;
     this.message = message;
     this.isUtf8 = isUtf8;
     this.object = object;
+  }
+
+  private LogEvent(long timestamp, RecordInPlace place) {
+    this.id = "";
+    this.timestamp = timestamp;
+    this.place = place;
+    this.isUtf8 = true;
+    this.object = true;
+  }
+
+  /** A log event whose texts are made when somebody asks for them. */
+  public static LogEvent inPlace(long timestamp, RecordInPlace record) {
+    return new LogEvent(timestamp, record);
   }
 
   /**
@@ -74,13 +89,13 @@ public final class LogEvent {
   }
 
   /** The same message with a time, without what stands before a place in it. */
-  LogEvent from(int place, long time) {
-    return new LogEvent(id, time, message.substring(place), isUtf8, false);
+  LogEvent from(int start, long time) {
+    return new LogEvent(id(), time, message().substring(start), isUtf8, false);
   }
 
   /** The id that CloudWatch Logs gave it; may be empty. */
   public String id() {
-    return id;
+    return place == null ? id : place.id();
   }
 
   /** The log event's own timestamp, in milliseconds since the epoch. */
@@ -90,7 +105,12 @@ public final class LogEvent {
 
   /** The raw text. */
   public String message() {
-    return message;
+    String text = message;
+    if (text == null) {
+      text = place == null ? "" : place.message();
+      message = text;
+    }
+    return text;
   }
 
   /** Whether the message is what was sent; else some of it was no UTF-8 and is U+FFFD now. */
@@ -101,19 +121,21 @@ public final class LogEvent {
   /** The message as a JSON object; null if it is not exactly one. */
   public @Nullable ObjectNode json() {
     if (!parsed) {
-      json = isUtf8 ? StrictJson.object(message) : null;
+      json = isUtf8 ? StrictJson.object(message()) : null;
       parsed = true;
     }
     return json;
   }
 
   /** The fields of a CloudTrail record; null if the message is no JSON object. */
-  @Nullable RecordFields fields() {
+  @Nullable RecordTexts fields() {
     if (!fieldsRead) {
-      if (parsed || !isUtf8) {
+      if (place != null) {
+        fields = place;
+      } else if (parsed || !isUtf8) {
         fields = RecordFields.of(json);
       } else {
-        fields = object ? RecordFields.ofObject(message) : RecordFields.of(message);
+        fields = object ? RecordFields.ofObject(message()) : RecordFields.of(message());
       }
       fieldsRead = true;
     }
@@ -122,6 +144,6 @@ public final class LogEvent {
 
   @Override
   public String toString() {
-    return message;
+    return message();
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A field that is absent, empty or not a text is null; of duplicate keys the last one counts, as
  * in the tree that filter patterns see.
  */
-final class RecordFields {
-  static final int EVENT_ID = 0;
+final class RecordFields implements RecordTexts {
   static final int EVENT_TIME = 1;
   static final int EVENT_NAME = 2;
   static final int EVENT_SOURCE = 3;
@@ -63,6 +64,8 @@ final class RecordFields {
 
   private static final int FIELDS = ISSUER_ARN + 1;
 
+  private static final List<String> SELECTORS = selectors(TOP_LEVEL);
+
   private final @Nullable String[] texts = new @Nullable String[FIELDS];
 
   private RecordFields() {}
@@ -104,9 +107,32 @@ final class RecordFields {
     return of(message);
   }
 
-  /** The text of a field, by its number. */
-  @Nullable String get(int field) {
+  /** Where each field is, by its number. */
+  static List<String> selectors() {
+    return SELECTORS;
+  }
+
+  private static List<String> selectors(Level top) {
+    List<String> selectors = new ArrayList<>();
+    String path = "$.";
+    for (Level level = top; level != null; level = level.next) {
+      for (String name : level.names) {
+        selectors.add(path + name);
+      }
+      path += level.nextName + ".";
+    }
+    return List.copyOf(selectors);
+  }
+
+  @Override
+  public @Nullable String text(int field) {
     return texts[field];
+  }
+
+  @Override
+  public @Nullable EventId eventId() {
+    String id = texts[EVENT_ID];
+    return id == null ? null : EventId.of(id);
   }
 
   private void read(JsonNode object, Level level) {

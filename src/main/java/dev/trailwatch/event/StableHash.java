@@ -8,7 +8,6 @@ package dev.trailwatch.event;
 public final class StableHash {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
-  private static final int UUID_LENGTH = 36;
 
   private StableHash() {}
 
@@ -26,44 +25,9 @@ public final class StableHash {
     return number == 0 ? id : mix(id + number);
   }
 
-  /** For an id: over the 128 bits where it is a UUID in its usual form, else over the text. */
-  static long ofId(String id) {
-    if (!isUuid(id)) {
-      return of(id);
-    }
-    return ofUuid(uuidHigh(id), uuidLow(id));
-  }
-
   /** For a UUID, by its two halves. */
   static long ofUuid(long high, long low) {
     return mix(mix(high) + low);
-  }
-
-  /** Whether the text is a UUID in lower case with its four hyphens. */
-  static boolean isUuid(String text) {
-    if (text.length() != UUID_LENGTH) {
-      return false;
-    }
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      char c = text.charAt(i);
-      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-      if (hyphen ? c != '-' : !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The first half of a UUID's bits. */
-  static long uuidHigh(String uuid) {
-    return Long.parseLong(uuid, 0, 8, 16) << 32
-        | Long.parseLong(uuid, 9, 13, 16) << 16
-        | Long.parseLong(uuid, 14, 18, 16);
-  }
-
-  /** The second half of a UUID's bits. */
-  static long uuidLow(String uuid) {
-    return Long.parseLong(uuid, 19, 23, 16) << 48 | Long.parseLong(uuid, 24, 36, 16);
   }
 
   /** SplitMix64's finalizer: every bit of the input reaches every bit of the result. */

@@ -25,10 +25,11 @@ final class TextTable {
   void write(CompactOutput out) {
     out.writeUnsigned(numbers.size());
     for (String text : numbers.keySet()) {
-      if (StableHash.isUuid(text)) {
+      EventId id = EventId.of(text);
+      if (id.isUuid()) {
         out.writeByte(UUID);
-        out.writeLong(StableHash.uuidHigh(text));
-        out.writeLong(StableHash.uuidLow(text));
+        out.writeLong(id.high());
+        out.writeLong(id.low());
       } else {
         out.writeByte(TEXT);
         out.writeText(text);

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -49,6 +50,8 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   /** Which log groups still send events; only of live input. */
   static final OutputTag<LifeSign> LIFE_SIGNS =
       new OutputTag<>("life-signs", Types.POJO(LifeSign.class));
+
+  private static final TypeInformation<RuleSetRecord> RULE_SET = Types.POJO(RuleSetRecord.class);
 
   private static final long SLOT = 200;
   private static final long SIGN_SLOT = 1_000;
@@ -89,7 +92,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
 
   /** The state that holds rule sets, by their number; the alarms' side has one of the same form. */
   static MapStateDescriptor<Long, RuleSetRecord> ruleSetState() {
-    return new MapStateDescriptor<>("rule-sets", Types.LONG, Types.POJO(RuleSetRecord.class));
+    return new MapStateDescriptor<>("rule-sets", Types.LONG, RULE_SET);
   }
 
   @Override

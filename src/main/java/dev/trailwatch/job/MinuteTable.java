@@ -1,7 +1,9 @@
 package dev.trailwatch.job;
 
+import dev.trailwatch.event.CompactInput;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
+import dev.trailwatch.event.PackedEvents;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayInputStream;
@@ -55,8 +57,8 @@ final class MinuteTable {
     int at = find(partial.minute);
     MinuteRow row = at >= 0 ? rows[at] : null;
     long[] known = row == null ? MinuteRow.NO_IDS : ids(row);
-    IdSet fresh = new IdSet();
-    Summary sum = sum(partial, known, fresh);
+    long[] fresh = unknown(partial.eventIds, known);
+    Summary sum = sum(partial, fresh);
     if (sum != null) {
       if (row == null) {
         row = new MinuteRow(partial.minute, sum);
@@ -64,23 +66,44 @@ final class MinuteTable {
       } else {
         row.sum = row.sum.merge(sum);
       }
-      remember(row, known, fresh.toArray());
+      remember(row, known, fresh);
     }
-    return partial.eventIds.length - fresh.size();
+    return partial.eventIds.length - fresh.length;
   }
 
-  /** The sum of what is not known yet, and the ids that are in it; null if there is nothing new. */
-  private static @Nullable Summary sum(PartialSum partial, long[] known, IdSet fresh) {
-    boolean sameValue = partial.eventValues.length == 0;
-    Summary sum = null;
-    for (int i = 0; i < partial.eventIds.length; i++) {
-      long id = partial.eventIds[i];
-      if (Arrays.binarySearch(known, id) < 0 && fresh.add(id) && !sameValue) {
-        sum = plus(sum, Summary.of(partial.eventValues[i], partial.keepDistribution));
+  /** The ids that are not known yet, each once, in order. */
+  private static long[] unknown(long[] ids, long[] known) {
+    long[] unknown = ids.clone();
+    Arrays.sort(unknown);
+    int count = 0;
+    int from = 0;
+    for (int i = 0; i < unknown.length; i++) {
+      long id = unknown[i];
+      if (i > 0 && id == unknown[i - 1]) {
+        continue;
+      }
+      int at = Arrays.binarySearch(known, from, known.length, id);
+      from = at < 0 ? -at - 1 : at;
+      if (at < 0) {
+        unknown[count++] = id;
       }
     }
-    if (sameValue && fresh.size() > 0) {
-      sum = Summary.of(partial.eventValue, fresh.size(), partial.keepDistribution);
+    return count == unknown.length ? unknown : Arrays.copyOf(unknown, count);
+  }
+
+  /** The sum of what is not known yet; null if there is nothing new. */
+  private static @Nullable Summary sum(PartialSum partial, long[] fresh) {
+    Summary sum = null;
+    if (partial.eventValues.length > 0) {
+      IdSet summed = new IdSet();
+      for (int i = 0; i < partial.eventIds.length; i++) {
+        long id = partial.eventIds[i];
+        if (Arrays.binarySearch(fresh, id) >= 0 && summed.add(id)) {
+          sum = plus(sum, Summary.of(partial.eventValues[i], partial.keepDistribution));
+        }
+      }
+    } else if (fresh.length > 0) {
+      sum = Summary.of(partial.eventValue, fresh.length, partial.keepDistribution);
     }
     return partial.summary.length == 0 ? sum : plus(sum, Summary.fromBytes(partial.summary));
   }
@@ -93,7 +116,6 @@ final class MinuteTable {
     int room = row.forgotten ? 0 : Math.min(fresh.length, MAX_IDS - known.length);
     unchecked += fresh.length - room;
     if (room > 0) {
-      Arrays.sort(fresh, 0, room);
       row.ids = merge(known, fresh, room);
       row.count = row.ids.length;
       row.changed = true;
@@ -121,24 +143,33 @@ final class MinuteTable {
   Evidence unknownEvidence(PartialSum partial) {
     int place = find(partial.minute);
     long[] held = place < 0 ? MinuteRow.NO_IDS : ids(rows[place]);
-    EvidenceCollector fresh = new EvidenceCollector();
+    PackedEvents events = new PackedEvents(partial.shownTexts);
+    CompactInput in = new CompactInput(partial.shown);
     boolean anything = partial.summary.length > 0;
-    int from = 0;
-    for (int i = 0; i < partial.eventIds.length; i++) {
+    Evidence fresh = Evidence.none();
+    EvidenceCollector several = null;
+    for (int i = 0; i < partial.shownEvents; i++) {
       boolean known = Arrays.binarySearch(held, partial.eventIds[i]) >= 0;
       anything |= !known;
-      if (i < partial.evidenceEnds.length) {
-        int to = partial.evidenceEnds[i];
-        if (!known) {
-          fresh.add(Evidence.fromBytes(Arrays.copyOfRange(partial.evidences, from, to)));
-        }
-        from = to;
+      if (in.readByte() == 0) {
+        continue;
+      }
+      events.read(in, partial.minute);
+      if (!known && fresh.count() == 0) {
+        fresh = events.trace().evidence();
+      } else if (!known) {
+        several = several == null ? new EvidenceCollector() : several;
+        several.add(events.trace());
       }
     }
-    if (anything && partial.evidence.length > 0) {
-      fresh.add(Evidence.fromBytes(partial.evidence));
+    // of the others it only matters whether any is new
+    for (int i = partial.shownEvents; i < partial.eventIds.length && !anything; i++) {
+      anything = Arrays.binarySearch(held, partial.eventIds[i]) < 0;
     }
-    return fresh.evidence();
+    fresh = several == null ? fresh : fresh.merge(several.evidence());
+    return anything && partial.evidence.length > 0
+        ? fresh.merge(Evidence.fromBytes(partial.evidence))
+        : fresh;
   }
 
   /** The sum of all minutes from one moment to another, exclusive; null if there is none. */

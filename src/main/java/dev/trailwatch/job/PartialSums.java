@@ -1,15 +1,13 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.CompactOutput;
+import dev.trailwatch.event.EventTable;
 import dev.trailwatch.event.EventTrace;
-import dev.trailwatch.event.Evidence;
-import dev.trailwatch.event.EvidenceCollector;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.StableHash;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.wire.PartialSum;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,136 +19,138 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first match of an alarm instance and minute in a slot goes out at once, so that an alarm
  * loses no time; the rest waits for the slot's end, so that one hot rule is no hot key. The owner
- * flushes at each slot's end, and before each watermark and checkpoint barrier. Of an archive
- * {@link ArchiveSums} does the same.
+ * flushes at each slot's end, and before each watermark and checkpoint barrier. What is shown of an
+ * event is kept once a slot, however many alarms it counts in. Of an archive {@link ArchiveSums}
+ * does the same.
  */
 final class PartialSums implements SampleSums {
   /** As many events of a slot travel together; more of them don't wait for the slot's end. */
   private static final int SINGLE_EVENTS = 1024;
 
-  /** Events of a slot whose evidence travels singly. */
-  private static final int SINGLE_EVIDENCES = 32;
+  /** Events of a slot that are shown singly, so that a copy can be left out of the evidence. */
+  private static final int SHOWN_EVENTS = 32;
 
-  private static final byte[] NOTHING = Evidence.none().toBytes();
+  /** As many events are kept; more of them don't wait for the slot's end. */
+  private static final int MOST_EVENTS = 1 << 16;
 
-  private final Map<Slot, Sums> slots = new HashMap<>();
+  private static final int NOT_SHOWN = -1;
+
+  private final Map<String, Map<String, Instance>> alarms = new HashMap<>();
+  private final EventTable events = new EventTable();
   private final Consumer<PartialSum> out;
 
   private LogEvent event = LogEvent.of("");
   private long eventTime;
   private long setNumber;
 
-  /** What several rules ask of the present event, once it has been asked for. */
-  private @Nullable EventTrace trace;
+  /** The present event's place; less than 0 until somebody asks for it. */
+  private int present = -1;
 
-  private byte @Nullable [] packed;
   private @Nullable Long eventId;
-  private boolean eventIdRead;
 
   PartialSums(Consumer<PartialSum> out) {
     this.out = out;
   }
 
   @Override
-  public void begin(LogEvent present, long time, long number) {
-    event = present;
+  public void begin(LogEvent next, long time, long number) {
+    if (events.size() >= MOST_EVENTS) {
+      flush();
+    }
+    event = next;
     eventTime = time;
     setNumber = number;
-    trace = null;
-    packed = null;
-    eventId = null;
-    eventIdRead = false;
+    present = -1;
   }
 
   @Override
   public EventTrace trace() {
-    EventTrace known = trace;
-    if (known == null) {
-      known = EventTrace.of(event, eventTime);
-      trace = known;
-    }
-    return known;
+    return events.trace(present());
   }
 
   @Override
   public boolean add(
       Alarm alarm, String[] values, double value, boolean deduplicate, int number, boolean first) {
-    AlarmKey key = AlarmKey.of(alarm, values);
+    int place = present();
+    Long own = deduplicate ? eventId : null;
+    Long id = own == null || number == 0 ? own : Long.valueOf(StableHash.nth(own, number));
     long minute = Math.floorDiv(eventTime, MinuteTable.MINUTE) * MinuteTable.MINUTE;
-    Long own = deduplicate ? eventId() : null;
-    Long id = own == null ? null : Long.valueOf(StableHash.nth(own, number));
-    Slot slot = new Slot(key.key(), minute);
-    Sums sums = slots.get(slot);
-    boolean fresh = sums == null;
-    if (sums == null) {
-      sums = new Sums(key, minute);
-      slots.put(slot, sums);
-    }
-    boolean counted = sums.add(value, id, number == 0);
-    if (fresh || sums.isFull()) {
-      sums.emit(out);
+    Sums sums = instance(alarm, values).sums(minute);
+    boolean counted = sums.add(value, id, place, number == 0);
+    if (!sums.opened || sums.isFull()) {
+      sums.opened = true;
+      sums.emit();
     }
     return counted;
   }
 
   @Override
   public void addSamples(Alarm alarm, long minute, long number, Summary samples) {
-    AlarmKey key = AlarmKey.of(alarm);
-    slots
-        .computeIfAbsent(new Slot(key.key(), minute), slot -> new Sums(key, minute))
-        .addSamples(number, samples);
+    Sums sums = instance(alarm, new String[0]).sums(minute);
+    sums.opened = true;
+    sums.addSamples(number, samples);
   }
 
   @Override
   public void flush() {
-    for (Sums sums : slots.values()) {
-      sums.emit(out);
+    for (Map<String, Instance> instances : alarms.values()) {
+      for (Instance instance : instances.values()) {
+        instance.emit();
+      }
     }
-    slots.clear();
+    alarms.clear();
+    events.clear();
+    present = -1;
   }
 
   @Override
   public boolean isEmpty() {
-    return slots.isEmpty();
+    return alarms.isEmpty();
   }
 
-  private byte[] packed() {
-    byte[] known = packed;
-    if (known == null) {
-      known = trace().evidence().toBytes();
-      packed = known;
+  private int present() {
+    if (present < 0) {
+      present = events.add(event, eventTime);
+      eventId = events.idHash(present);
     }
-    return known;
+    return present;
   }
 
-  private @Nullable Long eventId() {
-    if (!eventIdRead) {
-      CloudTrailEvent trail = CloudTrailEvent.of(event);
-      eventId = trail == null ? null : trail.eventIdHash();
-      eventIdRead = true;
+  private Instance instance(Alarm alarm, String[] values) {
+    Map<String, Instance> instances = alarms.computeIfAbsent(alarm.id(), id -> new HashMap<>(2));
+    String name = values.length == 1 ? values[0] : Alarm.seriesAddress("", values);
+    Instance instance = instances.get(name);
+    if (instance == null) {
+      instance = new Instance(AlarmKey.of(alarm, values));
+      instances.put(name, instance);
     }
-    return eventId;
+    return instance;
   }
 
-  private static final class Slot {
-    private final String key;
-    private final long minute;
+  /** What one slot holds of one alarm instance: sums by minute, nearly always of one. */
+  private final class Instance {
+    private final AlarmKey key;
+    private Sums[] sums = {};
 
-    Slot(String key, long minute) {
+    Instance(AlarmKey key) {
       this.key = key;
-      this.minute = minute;
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Slot
-          && ((Slot) other).minute == minute
-          && ((Slot) other).key.equals(key);
+    Sums sums(long minute) {
+      for (Sums known : sums) {
+        if (known.minute == minute) {
+          return known;
+        }
+      }
+      sums = Arrays.copyOf(sums, sums.length + 1);
+      sums[sums.length - 1] = new Sums(key, minute);
+      return sums[sums.length - 1];
     }
 
-    @Override
-    public int hashCode() {
-      return key.hashCode() * 31 + Long.hashCode(minute);
+    void emit() {
+      for (Sums each : sums) {
+        each.emit();
+      }
     }
   }
 
@@ -158,15 +158,22 @@ final class PartialSums implements SampleSums {
   private final class Sums {
     private final AlarmKey key;
     private final long minute;
+    private boolean opened;
     private long lastSet;
     private long lastEventTime = Long.MIN_VALUE;
     private final IdSet ids = new IdSet();
     private double[] values = new double[4];
-    private int[] evidenceEnds = new int[4];
-    private int evidences;
-    private final ByteArrayOutputStream single = new ByteArrayOutputStream(512);
+
+    /** The places of the events that are shown singly. */
+    private int[] single = new int[4];
+
+    private int singles;
     private @Nullable Summary rest;
-    private final EvidenceCollector restEvidence = new EvidenceCollector();
+
+    /** The events whose evidence travels together, by their places. */
+    private int[] together = {};
+
+    private int togetherCount;
     private boolean empty = true;
 
     Sums(AlarmKey key, long minute) {
@@ -174,7 +181,7 @@ final class PartialSums implements SampleSums {
       this.minute = minute;
     }
 
-    boolean add(double value, @Nullable Long eventId, boolean shown) {
+    boolean add(double value, @Nullable Long eventId, int place, boolean shown) {
       if (eventId != null && !ids.add(eventId)) {
         return false;
       }
@@ -184,7 +191,7 @@ final class PartialSums implements SampleSums {
       if (eventId == null) {
         Summary one = Summary.of(value, key.keepsDistribution());
         rest = rest == null ? one : rest.merge(one);
-        addEvidence(shown);
+        addTogether(place, shown);
         return true;
       }
       int count = ids.size();
@@ -192,21 +199,23 @@ final class PartialSums implements SampleSums {
         values = Arrays.copyOf(values, 2 * values.length);
       }
       values[count - 1] = value;
-      if (count <= SINGLE_EVIDENCES) {
-        if (evidences == evidenceEnds.length) {
-          evidenceEnds = Arrays.copyOf(evidenceEnds, 2 * evidences);
+      if (count <= SHOWN_EVENTS) {
+        if (singles == single.length) {
+          single = Arrays.copyOf(single, 2 * singles);
         }
-        single.writeBytes(shown ? packed() : NOTHING);
-        evidenceEnds[evidences++] = single.size();
+        single[singles++] = shown ? place : NOT_SHOWN;
       } else {
-        addEvidence(shown);
+        addTogether(place, shown);
       }
       return true;
     }
 
-    private void addEvidence(boolean shown) {
+    private void addTogether(int place, boolean shown) {
       if (shown) {
-        restEvidence.add(trace());
+        if (togetherCount == together.length) {
+          together = Arrays.copyOf(together, Math.max(16, 2 * togetherCount));
+        }
+        together[togetherCount++] = place;
       }
     }
 
@@ -221,7 +230,7 @@ final class PartialSums implements SampleSums {
       return ids.size() == SINGLE_EVENTS;
     }
 
-    void emit(Consumer<PartialSum> out) {
+    void emit() {
       if (empty) {
         return;
       }
@@ -236,16 +245,29 @@ final class PartialSums implements SampleSums {
       } else {
         partial.eventValues = Arrays.copyOf(values, ids.size());
       }
-      partial.evidenceEnds = Arrays.copyOf(evidenceEnds, evidences);
-      partial.evidences = single.toByteArray();
+      packSingles(partial);
       if (rest != null) {
         partial.summary = rest.toBytes();
       }
-      if (restEvidence.count() > 0) {
-        partial.evidence = restEvidence.evidence().toBytes();
+      if (togetherCount > 0) {
+        partial.evidence = events.evidence(together, togetherCount).toBytes();
       }
       out.accept(partial);
       clear();
+    }
+
+    private void packSingles(PartialSum partial) {
+      CompactOutput packed = new CompactOutput(64);
+      events.beginPack();
+      for (int i = 0; i < singles; i++) {
+        packed.writeByte(single[i] == NOT_SHOWN ? 0 : 1);
+        if (single[i] != NOT_SHOWN) {
+          events.write(single[i], minute, packed);
+        }
+      }
+      partial.shownEvents = singles;
+      partial.shown = packed.toBytes();
+      partial.shownTexts = events.packedTexts();
     }
 
     private boolean sameValues() {
@@ -260,10 +282,9 @@ final class PartialSums implements SampleSums {
     private void clear() {
       empty = true;
       ids.clear();
-      evidences = 0;
-      single.reset();
+      singles = 0;
       rest = null;
-      restEvidence.clear();
+      togetherCount = 0;
       lastEventTime = Long.MIN_VALUE;
     }
   }

@@ -31,6 +31,9 @@ final class CompiledPatterns {
   final int states;
   final int memos;
 
+  /** How many texts are noted. */
+  final int notes;
+
   /** Whether any pattern asks for JSON. */
   final boolean readsJson;
 
@@ -46,6 +49,7 @@ final class CompiledPatterns {
       int[][] triggers,
       DecisionProgram program,
       PathAutomaton paths,
+      int notes,
       boolean readsJson,
       @Nullable TermIndex terms) {
     this.patterns = patterns;
@@ -55,6 +59,7 @@ final class CompiledPatterns {
     this.root = paths.root();
     this.states = paths.states();
     this.memos = paths.memos();
+    this.notes = notes;
     this.readsJson = readsJson;
     this.terms = terms;
     boolean text = terms != null;
@@ -66,6 +71,6 @@ final class CompiledPatterns {
 
   /** Facts for one thread. */
   EventFacts newFacts() {
-    return new EventFacts(triggers, patterns.length, states, memos);
+    return new EventFacts(triggers, patterns.length, states, memos, notes);
   }
 }

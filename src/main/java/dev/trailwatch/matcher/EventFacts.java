@@ -20,6 +20,12 @@ final class EventFacts {
   private int epoch;
   private long eventTime = PayloadMatches.NO_TIME;
 
+  /** By number: from where to where a noted text lies; stale unless its stamp is the event's. */
+  private final int[] notes;
+
+  private final int[] noteStamps;
+  private boolean notesLost = true;
+
   private final int[] childStamps;
   private int objects;
   private final KeyHashes keys = new KeyHashes();
@@ -35,14 +41,17 @@ final class EventFacts {
    * @param patterns how many patterns there are
    * @param states how many path states there are
    * @param memos how many memos the value indexes ask for
+   * @param notes how many texts are noted
    */
-  EventFacts(int[][] triggers, int patterns, int states, int memos) {
+  EventFacts(int[][] triggers, int patterns, int states, int memos, int notes) {
     this.triggers = triggers;
     this.atomStamps = new int[triggers.length];
     this.patternStamps = new int[patterns];
     this.candidates = new int[patterns];
     this.childStamps = new int[states];
     this.memos = new ValueMemo[memos];
+    this.notes = new int[2 * notes];
+    this.noteStamps = new int[notes];
   }
 
   /** Forgets everything: a new event begins. */
@@ -50,9 +59,11 @@ final class EventFacts {
     if (++epoch == 0) {
       Arrays.fill(atomStamps, 0);
       Arrays.fill(patternStamps, 0);
+      Arrays.fill(noteStamps, 0);
       epoch = 1;
     }
     candidateCount = 0;
+    notesLost = noteStamps.length == 0;
     eventTime = PayloadMatches.NO_TIME;
     keys.clear();
   }
@@ -99,6 +110,35 @@ final class EventFacts {
 
   void setEventTime(long time) {
     eventTime = time;
+  }
+
+  /** Notes where a text lies. */
+  void note(int number, int from, int to) {
+    notes[2 * number] = from;
+    notes[2 * number + 1] = to;
+    noteStamps[number] = epoch;
+  }
+
+  /** Gives up the notes of the event: some text does not lie in it as it is. */
+  void loseNotes() {
+    notesLost = true;
+  }
+
+  /**
+   * Adds the notes of the event: of each text from where to where, twice 0 if it is not there.
+   *
+   * @return false if they are lost
+   */
+  boolean addNotes(IntBag out) {
+    if (notesLost) {
+      return false;
+    }
+    for (int number = 0; number < noteStamps.length; number++) {
+      boolean there = noteStamps[number] == epoch;
+      out.add(there ? notes[2 * number] : 0);
+      out.add(there ? notes[2 * number + 1] : 0);
+    }
+    return true;
   }
 
   int candidateCount() {

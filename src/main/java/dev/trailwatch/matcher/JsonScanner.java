@@ -161,7 +161,7 @@ final class JsonScanner extends JsonSkipper {
     switch (bytes[at]) {
       case '"':
       case '\\':
-        return string(bytes, afterQuote(bytes, at), here.values);
+        return string(bytes, afterQuote(bytes, at), here);
       case '{':
         requireDepth(depth);
         return state.isInner()
@@ -190,15 +190,22 @@ final class JsonScanner extends JsonSkipper {
     }
   }
 
-  private int string(byte[] bytes, int from, @Nullable ValueIndex values) {
+  private int string(byte[] bytes, int from, PathState.Facts here) {
+    ValueIndex values = here.values;
     int end = stringEnd(bytes, from);
     if (end >= 0) {
+      if (here.note >= 0) {
+        facts.note(here.note, from, end);
+      }
       if (values != null) {
         values.onString(bytes, from, end, facts);
       }
       return end + width;
     }
     end = ~end;
+    if (here.note >= 0) {
+      facts.loseNotes();
+    }
     if (values != null) {
       int length = decode(bytes, from, end);
       values.onString(scratch, 0, length, facts);

@@ -1,5 +1,6 @@
 package dev.trailwatch.matcher;
 
+import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.Form;
 import dev.trailwatch.pattern.PatternException;
@@ -85,6 +86,7 @@ public final class Matcher {
     private final List<FilterPattern> patterns;
     private Calibration calibration = Calibration.none();
     private boolean eventTime;
+    private List<Selector> noted = List.of();
 
     private Builder(List<FilterPattern> patterns) {
       this.patterns = List.copyOf(patterns);
@@ -99,6 +101,17 @@ public final class Matcher {
     /** Reads {@code $.eventTime} of every event, for {@link PayloadMatches#eventTime}. */
     public Builder readEventTime() {
       eventTime = true;
+      return this;
+    }
+
+    /**
+     * Notes while an event is read where the texts lie that somebody will ask a matching event for.
+     *
+     * @param selectors of single places, such as {@link CloudTrailEvent#selectors}
+     */
+    public Builder noteTexts(List<String> selectors) {
+      noted = new ArrayList<>();
+      selectors.forEach(selector -> noted.add(selector(selector)));
       return this;
     }
 
@@ -124,7 +137,7 @@ public final class Matcher {
       PatternCompiler compiler = new PatternCompiler();
       List<Formula> formulas = new ArrayList<>();
       boolean[] alone = new boolean[patterns.size()];
-      boolean json = eventTime;
+      boolean json = eventTime || !noted.isEmpty();
       for (int i = 0; i < alone.length; i++) {
         FilterPattern pattern = patterns.get(i);
         json |= pattern.form() == Form.JSON;
@@ -136,7 +149,10 @@ public final class Matcher {
                 : pattern.root().accept(compiler));
       }
       if (eventTime) {
-        compiler.root().at(eventTimeSelector()).conditions.add(ValueIndex.Builder::eventTime);
+        compiler.root().at(selector("$.eventTime")).conditions.add(ValueIndex.Builder::eventTime);
+      }
+      for (int i = 0; i < noted.size(); i++) {
+        compiler.root().at(noted.get(i)).note = i;
       }
       DecisionProgram.Builder program = new DecisionProgram.Builder();
       int[][] triggers = write(formulas, compiler.atoms().likelihoods(calibration), program);
@@ -147,14 +163,15 @@ public final class Matcher {
               triggers,
               program.build(),
               new PathAutomaton(compiler.root()),
+              noted.size(),
               json,
               compiler.words().isEmpty() ? null : new TermIndex(compiler.words()));
       return new Matcher(compiled, compiler.atoms());
     }
 
-    private static Selector eventTimeSelector() {
+    private static Selector selector(String text) {
       try {
-        return Selector.parse("$.eventTime");
+        return Selector.parse(text);
       } catch (PatternException e) {
         throw new AssertionError(e);
       }

@@ -27,6 +27,7 @@ final class MessageReader {
   private byte[] buffer = new byte[4096];
   private boolean malformed;
   private boolean object;
+  private boolean inPlace;
 
   MessageReader(CompiledPatterns compiled) {
     this.compiled = compiled;
@@ -55,6 +56,15 @@ final class MessageReader {
     return object;
   }
 
+  /**
+   * Adds where the noted texts of the last message lie.
+   *
+   * @return false if it is no JSON object, or was not read where it lies
+   */
+  boolean addNotes(IntBag out) {
+    return object && inPlace && facts.addNotes(out);
+  }
+
   /** The time in the last message. */
   long eventTime() {
     return facts.eventTime();
@@ -64,6 +74,7 @@ final class MessageReader {
   void readPlain(byte[] bytes, int from, int to) {
     if (bytes.length - to >= ByteWords.SLACK) {
       readText(bytes, from, to, false);
+      inPlace = true;
       return;
     }
     reserve(to - from);
@@ -98,6 +109,7 @@ final class MessageReader {
       if (end >= 0) {
         malformed = false;
         object = true;
+        inPlace = true;
         facts.fire(CompiledPatterns.JSON_EVENT);
         if (compiled.readsText) {
           int length = unescape(bytes, from, end);
@@ -160,6 +172,7 @@ final class MessageReader {
   private void begin() {
     malformed = false;
     object = false;
+    inPlace = false;
     facts.begin();
   }
 
@@ -200,6 +213,7 @@ final class MessageReader {
 
   private boolean readTree(String text) {
     facts.begin();
+    facts.loseNotes();
     ObjectNode object = StrictJson.object(text);
     if (object == null) {
       return false;

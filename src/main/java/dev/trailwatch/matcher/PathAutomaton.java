@@ -66,8 +66,10 @@ final class PathAutomaton {
 
   private PathState.Facts facts(List<PathNode> members) {
     ValueIndex.Builder values = new ValueIndex.Builder();
+    int note = -1;
     for (PathNode member : members) {
       member.conditions.forEach(condition -> condition.accept(values));
+      note = Math.max(note, member.note);
     }
     return new PathState.Facts(
         union(members, node -> node.exists),
@@ -75,7 +77,8 @@ final class PathAutomaton {
         union(members, node -> node.holdsNull),
         union(members, node -> node.isTrue),
         union(members, node -> node.isFalse),
-        values.build(values.wantsMemo() ? memos++ : -1));
+        values.build(values.wantsMemo() ? memos++ : -1),
+        note);
   }
 
   private static int[] union(List<PathNode> members, Function<PathNode, IntBag> atoms) {

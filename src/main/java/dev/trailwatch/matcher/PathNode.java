@@ -22,6 +22,9 @@ final class PathNode {
   final TreeMap<Integer, PathNode> byIndex = new TreeMap<>();
   @Nullable PathNode any;
 
+  /** Under which number a text here is noted; less than 0 if it is not. */
+  int note = -1;
+
   final IntBag exists = new IntBag();
   final IntBag isNull = new IntBag();
   final IntBag holdsNull = new IntBag();

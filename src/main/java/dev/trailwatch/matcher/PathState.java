@@ -117,19 +117,24 @@ final class PathState {
     final int[] isFalse;
     final @Nullable ValueIndex values;
 
+    /** Under which number the place of a string is noted; less than 0 if it is not. */
+    final int note;
+
     Facts(
         int[] exists,
         int[] isNull,
         int[] holdsNull,
         int[] isTrue,
         int[] isFalse,
-        @Nullable ValueIndex values) {
+        @Nullable ValueIndex values,
+        int note) {
       this.exists = exists;
       this.isNull = isNull;
       this.holdsNull = holdsNull;
       this.isTrue = isTrue;
       this.isFalse = isFalse;
       this.values = values;
+      this.note = note;
     }
   }
 }

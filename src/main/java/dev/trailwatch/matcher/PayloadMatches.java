@@ -1,6 +1,8 @@
 package dev.trailwatch.matcher;
 
+import dev.trailwatch.event.EventId;
 import dev.trailwatch.event.LogEvent;
+import dev.trailwatch.event.RecordTexts;
 import dev.trailwatch.event.SubscriptionMessage;
 import dev.trailwatch.event.SubscriptionMessage.Kind;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record holds and which patterns its log events match; a view into the record that is good
@@ -40,9 +43,14 @@ public final class PayloadMatches {
   private int[] messageStarts = new int[64];
   private int[] messageEnds = new int[64];
 
+  /** By event: from where among the notes; less than 0 if there are none. */
+  private int[] noteStarts = new int[64];
+
   private final IntBag matching = new IntBag();
   private final IntBag patternStarts = new IntBag();
   private final IntBag patterns = new IntBag();
+  private final IntBag notes = new IntBag();
+  private final TextMemo memo = new TextMemo();
   private int malformed;
 
   PayloadMatches() {}
@@ -106,7 +114,7 @@ public final class PayloadMatches {
     return patterns.get(patternStarts.get(n) + i);
   }
 
-  /** A log event with its text. */
+  /** A log event; its texts, too, are good until the session's next call. */
   public LogEvent event(int event) {
     if (!decoded.isEmpty()) {
       return decoded.get(event);
@@ -115,17 +123,44 @@ public final class PayloadMatches {
     if (inner != null) {
       return inner;
     }
+    if (hasNotes(event)) {
+      return LogEvent.inPlace(timestamps[event], new EventInPlace(this, event));
+    }
+    if (!escaped && !objects[event]) {
+      return LogEvent.of(payload, messageStarts[event], messageEnds[event]);
+    }
+    return objects[event]
+        ? LogEvent.ofObject(id(event), timestamps[event], message(event))
+        : LogEvent.of(id(event), timestamps[event], message(event));
+  }
+
+  /** Whether the texts that were noted lie in the record as they are. */
+  boolean hasNotes(int event) {
+    return noteStarts[event] >= 0;
+  }
+
+  String id(int event) {
+    return escaped ? text(idStarts[event], idEnds[event]) : "";
+  }
+
+  String message(int event) {
     int from = messageStarts[event];
     int to = messageEnds[event];
-    if (!escaped && !objects[event]) {
-      return LogEvent.of(payload, from, to);
-    }
-    String id = escaped ? text(idStarts[event], idEnds[event]) : "";
-    String message =
-        escaped ? text(from, to) : new String(payload, from, to - from, StandardCharsets.UTF_8);
-    return objects[event]
-        ? LogEvent.ofObject(id, timestamps[event], message)
-        : LogEvent.of(id, timestamps[event], message);
+    return escaped ? text(from, to) : new String(payload, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** A noted text of an event that has notes; null if it is absent or empty. */
+  @Nullable String noted(int event, int number) {
+    int from = notes.get(noteStarts[event] + 2 * number);
+    int to = notes.get(noteStarts[event] + 2 * number + 1);
+    return from == to ? null : memo.text(payload, from, to);
+  }
+
+  /** The eventID of an event that has notes. */
+  @Nullable EventId notedId(int event) {
+    int from = notes.get(noteStarts[event] + 2 * RecordTexts.EVENT_ID);
+    int to = notes.get(noteStarts[event] + 2 * RecordTexts.EVENT_ID + 1);
+    return from == to ? null : EventId.of(payload, from, to);
   }
 
   /** How many messages start like a JSON object and are none. */
@@ -184,6 +219,7 @@ public final class PayloadMatches {
     matching.clear();
     patternStarts.clear();
     patterns.clear();
+    notes.clear();
   }
 
   int addEvent() {
@@ -196,10 +232,12 @@ public final class PayloadMatches {
       idEnds = Arrays.copyOf(idEnds, larger);
       messageStarts = Arrays.copyOf(messageStarts, larger);
       messageEnds = Arrays.copyOf(messageEnds, larger);
+      noteStarts = Arrays.copyOf(noteStarts, larger);
     }
     timestamps[events] = 0;
     objects[events] = false;
     eventTimes[events] = NO_TIME;
+    noteStarts[events] = -1;
     return events++;
   }
 
@@ -231,6 +269,8 @@ public final class PayloadMatches {
     }
     IntBag matched = reader.matched();
     if (matched.size() > 0) {
+      int start = notes.size();
+      noteStarts[event] = reader.addNotes(notes) ? start : -1;
       matching.add(event);
       patternStarts.add(patterns.size());
       for (int i = 0; i < matched.size(); i++) {

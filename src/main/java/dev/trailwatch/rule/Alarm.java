@@ -207,6 +207,9 @@ public final class Alarm {
 
   /** See {@link #seriesAddress(String...)}. */
   public static String seriesAddress(String id, String[] values) {
+    if (values.length == 0) {
+      return id;
+    }
     StringBuilder address = new StringBuilder(id);
     for (String value : values) {
       address.append(SEPARATOR).append(value);

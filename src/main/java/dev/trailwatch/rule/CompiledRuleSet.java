@@ -1,5 +1,6 @@
 package dev.trailwatch.rule;
 
+import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.matcher.Matcher;
 import dev.trailwatch.pattern.FilterPattern;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class CompiledRuleSet {
         withDefault.stream().mapToInt(Integer::intValue).toArray(),
         monotone,
         Set.copyOf(showing.values()),
-        Matcher.builder(patterns).readEventTime().build());
+        Matcher.builder(patterns).readEventTime().noteTexts(CloudTrailEvent.selectors()).build());
   }
 
   /** The set that was compiled. */

@@ -1,6 +1,7 @@
 package dev.trailwatch.ruletest;
 
 import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.EventId;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
 import dev.trailwatch.rule.FieldReference;
@@ -142,14 +143,14 @@ public final class Simulation {
   }
 
   private static boolean copy(Rule rule, TimedEvent timed, Instance instance, Set<String> counted) {
-    String eventId = rule.deduplicate() ? eventId(timed) : null;
+    EventId eventId = rule.deduplicate() ? eventId(timed) : null;
     long minute = Math.floorDiv(timed.time(), MINUTE);
     return eventId != null
         && !counted.add(
             minute + "\n" + eventId + "\n" + rule.name() + "\n" + instance.dimensions());
   }
 
-  private static @Nullable String eventId(TimedEvent timed) {
+  private static @Nullable EventId eventId(TimedEvent timed) {
     CloudTrailEvent record = CloudTrailEvent.of(timed.event());
     return record == null ? null : record.eventID();
   }

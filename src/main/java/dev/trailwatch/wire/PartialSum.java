@@ -68,16 +68,22 @@ public final class PartialSum {
   /** The value of each event that travels singly, unless {@link #eventValues} tells. */
   public double eventValue;
 
-  /** Where the evidence of the first of these events ends in {@link #evidences}. */
-  public int[] evidenceEnds = new int[0];
+  /** How many of the first of these events stand in {@link #shown}. */
+  public int shownEvents;
 
-  /** The evidence of the first of these events, one after the other. */
-  public byte[] evidences = new byte[0];
+  /**
+   * The first of these events one after the other, each behind a byte: 1, or 0 if it is not shown
+   * and nothing follows. Their times are told from the minute's start.
+   */
+  public byte[] shown = new byte[0];
+
+  /** The texts of these events. */
+  public byte[] shownTexts = new byte[0];
 
   /** The sum of the events that don't travel singly; empty if there are none. */
   public byte[] summary = new byte[0];
 
-  /** The merged evidence of all events that have none in {@link #evidences}. */
+  /** The merged evidence of all events that don't stand in {@link #shown}. */
   public byte[] evidence = new byte[0];
 
   /** All of it where the input is an archive; else null. */

@@ -21,7 +21,10 @@ final class EventTableTest {
       List<Long> times = new ArrayList<>();
       for (int i = random.nextInt(400); i > 0; i--) {
         LogEvent event = event(random);
-        long time = random.nextLong(-90_000, 90_000) * random.nextInt(1, 1_000_000);
+        long time =
+            random.nextInt(3) == 0
+                ? random.nextInt(4) * 1000L
+                : random.nextLong(-90_000, 90_000) * random.nextInt(1, 1_000_000);
         assertThat(table.add(event, time)).isEqualTo(events.size());
         events.add(event);
         times.add(time);
@@ -57,16 +60,20 @@ final class EventTableTest {
       assertThat(table.trace(place).evidence().toBytes()).isEqualTo(expected.toBytes());
       assertThat(table.eventTime(place)).isEqualTo(packed.eventTime()).isEqualTo(time);
       CloudTrailEvent record = CloudTrailEvent.of(events.get(place));
-      Long hash = record == null ? null : record.eventIdHash();
+      EventId id = record == null ? null : record.eventID();
+      Long hash = id == null ? null : id.hash();
       assertThat(packed.hasEventId()).isEqualTo(hash != null);
       if (hash != null) {
         assertThat(packed.hash()).isEqualTo(hash);
       }
+      assertThat(table.idHash(place)).isEqualTo(hash);
       collector.add(packed.trace());
       merged = merged.merge(expected);
     }
     in.end();
     assertThat(collector.evidence()).isEqualTo(merged);
+    int[] all = places.stream().mapToInt(place -> place).toArray();
+    assertThat(table.evidence(all, all.length)).isEqualTo(merged);
   }
 
   private static LogEvent event(SplittableRandom random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailwatch.alarm.AlarmSpec;
 import dev.trailwatch.event.CloudTrailEvent;
+import dev.trailwatch.event.EventId;
 import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
@@ -85,7 +86,8 @@ final class ArchiveSumsTest {
     for (Sample sample : samples) {
       String slot = sample.who + " " + sample.minute();
       Map<Object, Sample> minute = counted.computeIfAbsent(slot, key -> new HashMap<>());
-      Long hash = CloudTrailEvent.of(sample.event).eventIdHash();
+      EventId id = CloudTrailEvent.of(sample.event).eventID();
+      Long hash = id == null ? null : id.hash();
       Object key = sample.once && hash != null ? hash + "#" + sample.number : new Object();
       Sample other = minute.get(key);
       if (other != null) {

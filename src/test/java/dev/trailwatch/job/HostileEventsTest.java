@@ -2,7 +2,6 @@ package dev.trailwatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trailwatch.event.Evidence;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RawRecord;
@@ -62,8 +61,9 @@ class HostileEventsTest {
           .singleElement()
           .satisfies(
               sum ->
-                  assertThat(Evidence.fromBytes(sum.evidences).samples().get(0).eventID())
-                      .isEqualTo("needle"));
+                  assertThat(MinuteTable.empty().unknownEvidence(sum).samples())
+                      .singleElement()
+                      .satisfies(event -> assertThat(event.eventID()).isEqualTo("needle")));
     }
   }
 

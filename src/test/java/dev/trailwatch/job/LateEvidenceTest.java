@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.diagnostic.SourceText;
-import dev.trailwatch.event.Evidence;
+import dev.trailwatch.event.CompactOutput;
+import dev.trailwatch.event.EventTable;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.job.Announcement.Occasion;
 import dev.trailwatch.rule.Alarm;
@@ -109,8 +110,14 @@ class LateEvidenceTest {
     partial.lastEventTime = time;
     partial.eventIds = new long[] {who};
     partial.eventValue = 1;
-    partial.evidences = Evidence.of(LogEvent.of(message), time).toBytes();
-    partial.evidenceEnds = new int[] {partial.evidences.length};
+    EventTable events = new EventTable();
+    CompactOutput shown = new CompactOutput();
+    events.beginPack();
+    shown.writeByte(1);
+    events.write(events.add(LogEvent.of(message), time), partial.minute, shown);
+    partial.shownEvents = 1;
+    partial.shown = shown.toBytes();
+    partial.shownTexts = events.packedTexts();
     return partial;
   }
 }

@@ -142,7 +142,7 @@ final class IndexesTest {
       }
     }
     NumberIndex index = builder.build();
-    EventFacts facts = new EventFacts(new int[atom][0], 0, 1, 0);
+    EventFacts facts = new EventFacts(new int[atom][0], 0, 1, 0, 0);
     long[] values = {0, 1, -1, 2, -2, 999, 1000, 1001, Long.MAX_VALUE, Long.MIN_VALUE};
     for (long value : values) {
       for (boolean exact : new boolean[] {true, false}) {
@@ -250,7 +250,7 @@ final class IndexesTest {
     builder.start(formula.write(builder, DecisionProgram.MATCH, DecisionProgram.NO_MATCH, null));
     DecisionProgram program = builder.build();
     for (int truth = 0; truth < 16; truth++) {
-      EventFacts facts = new EventFacts(new int[4][0], 0, 1, 0);
+      EventFacts facts = new EventFacts(new int[4][0], 0, 1, 0, 0);
       facts.begin();
       for (int atom = 0; atom < 4; atom++) {
         if ((truth >> atom & 1) == 1) {
