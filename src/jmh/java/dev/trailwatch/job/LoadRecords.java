@@ -6,13 +6,15 @@ import dev.trailwatch.wire.RawRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Records of everyday events, some of them refused calls of principals without number.
  *
  * <p>First one refused call of each principal, and nothing else; then of ten events one refused
- * call of any of them. A millisecond passes from event to event.
+ * call of any of them. A millisecond passes from event to event, and each has an id of its own.
  */
 final class LoadRecords implements GatedSource.Records {
   private static final long serialVersionUID = 1L;
@@ -22,10 +24,13 @@ final class LoadRecords implements GatedSource.Records {
 
   private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
   private static final int TEXTS = 100;
+  private static final String ID_KEY = "\"eventID\":\"";
+  private static final String TIME_KEY = "\"eventTime\":\"";
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private final int series;
   private final int every;
-  private transient byte[][] everyday;
+  private transient EverydayEvent[] everyday;
 
   /**
    * A load.
@@ -53,7 +58,7 @@ final class LoadRecords implements GatedSource.Records {
     long after = filling || every == 0 ? number : number - filling();
     long time = filling ? START : START + 60_000 + after * EVENTS;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(EVENTS * 1100);
-    String now = Instant.ofEpochMilli(time).toString();
+    String now = Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.SECONDS).toString();
     SplittableRandom random = new SplittableRandom(number);
     for (int i = 0; i < EVENTS; i++) {
       if (filling) {
@@ -61,7 +66,7 @@ final class LoadRecords implements GatedSource.Records {
       } else if (every > 0 && i % every == 0) {
         refused(bytes, random.nextInt(series), now, random);
       } else {
-        bytes.writeBytes(everyday[random.nextInt(TEXTS)]);
+        everyday[random.nextInt(TEXTS)].write(bytes, now, random);
       }
     }
     return RawRecord.of(bytes.toByteArray(), RawRecord.LINES, time, "load", Long.toString(number));
@@ -88,18 +93,45 @@ final class LoadRecords implements GatedSource.Records {
     bytes.writeBytes(event.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static byte[][] everyday() {
+  private static EverydayEvent[] everyday() {
     TrailGenerator generator = TrailGenerator.of(7);
     EventBuffer buffer = new EventBuffer();
-    byte[][] texts = new byte[TEXTS][];
+    EverydayEvent[] events = new EverydayEvent[TEXTS];
     for (int i = 0; i < TEXTS; i++) {
       buffer.clear();
       generator.everyday(START + i, buffer);
-      byte[] line = new byte[buffer.length() + 1];
-      System.arraycopy(buffer.bytes(), 0, line, 0, buffer.length());
+      byte[] line = Arrays.copyOf(buffer.bytes(), buffer.length() + 1);
       line[buffer.length()] = '\n';
-      texts[i] = line;
+      events[i] = new EverydayEvent(line);
     }
-    return texts;
+    return events;
+  }
+
+  /** An event that happens again and again: another time, another id. */
+  private static final class EverydayEvent {
+    private final byte[] line;
+    private final int idFrom;
+    private final int timeFrom;
+
+    EverydayEvent(byte[] line) {
+      this.line = line;
+      String text = new String(line, StandardCharsets.ISO_8859_1);
+      idFrom = text.indexOf(ID_KEY) + ID_KEY.length();
+      timeFrom = text.indexOf(TIME_KEY) + TIME_KEY.length();
+    }
+
+    void write(ByteArrayOutputStream out, String now, SplittableRandom random) {
+      for (int i = 0; i < now.length(); i++) {
+        line[timeFrom + i] = (byte) now.charAt(i);
+      }
+      long bits = 0;
+      for (int i = 0; i < 36; i++) {
+        bits = i % 16 == 0 ? random.nextLong() : bits >>> 4;
+        if (line[idFrom + i] != '-') {
+          line[idFrom + i] = DIGITS[(int) bits & 15];
+        }
+      }
+      out.writeBytes(line);
+    }
   }
 }
