@@ -78,7 +78,7 @@ public final class DetectionApp {
   public static DetectionApp of(JobConfig config)
       throws IOException, RuleLocation.InvalidRules, ConfigException {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    RuleLocation rules = RuleLocation.read(config.storage().rules(config.rulesLocation()), today);
+    RuleLocation rules = RuleLocation.read(config.ruleFiles(), today);
     if (config.sinkType().equals("sns")) {
       List<String> missing = RuleLocation.missingTopics(rules.ruleSet(), config.topics().keySet());
       if (!missing.isEmpty()) {
@@ -174,10 +174,7 @@ public final class DetectionApp {
     boolean publishes = config.sinkType().equals("sns");
     RuleSource source =
         RuleSource.polling(
-                config.storage().rules(config.rulesLocation()),
-                rules.record(),
-                config.rulesPollInterval(),
-                adoptionDelay)
+                config.ruleFiles(), rules.record(), config.rulesPollInterval(), adoptionDelay)
             .demanding(set -> publishes ? RuleLocation.missingTopics(set, topics) : List.of())
             .telling(reloads);
     return demoDuration == null ? source : source.lasting(demoDuration);

@@ -1,8 +1,11 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.connector.rules.RuleFiles;
 import dev.trailwatch.connector.s3.S3Location;
 import dev.trailwatch.connector.sns.SnsSink;
+import dev.trailwatch.rulefile.SignedList;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ public final class JobConfig {
   private final int rate;
   private final Properties source;
   private final String rulesLocation;
+  private final @Nullable PublicKey rulesKey;
   private final Duration rulesPollInterval;
   private final String eventTime;
   private final Duration lateness;
@@ -75,6 +79,15 @@ public final class JobConfig {
     rate = in.integer(SOURCE, "rate", 20, 1, 1_000_000);
     source = sourceProperties(in);
     rulesLocation = in.text(RULES, "location", "rules");
+    String key = in.text(RULES, "signature.key");
+    rulesKey = key == null ? null : SignedList.key(key);
+    if (key != null && rulesKey == null) {
+      in.problem(
+          RULES,
+          "signature.key",
+          "no public key: expected what \"openssl pkey -pubin -outform DER | base64\" prints, of an"
+              + " EC or RSA key, or an Ed25519 key on Java 15 and later");
+    }
     boolean remote = rulesLocation.startsWith("s3://");
     rulesPollInterval = in.duration(RULES, "poll.interval", Duration.ofSeconds(remote ? 10 : 2));
     eventTime = in.choice(TIME, "event.time", "auto", "auto", "log", "cloudtrail");
@@ -267,6 +280,11 @@ public final class JobConfig {
   /** Where the rule files are: a path, {@code file://} or {@code s3://}. */
   public String rulesLocation() {
     return rulesLocation;
+  }
+
+  /** The rule files at that place; with {@code signature.key}, only as they were signed. */
+  RuleFiles ruleFiles() {
+    return storage().rules(rulesLocation, rulesKey);
   }
 
   /** How often they are looked at. */

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,19 @@ final class Storage {
     return null;
   }
 
-  /** The rule files at a place. */
-  RuleFiles rules(String place) {
+  /**
+   * The rule files at a place.
+   *
+   * @param key who has to have signed them; null for anybody or nobody
+   */
+  RuleFiles rules(String place, @Nullable PublicKey key) {
     S3Location bucket = S3Location.parse(place);
-    return bucket == null ? RuleFiles.at(List.of(path(place))) : RuleFiles.at(objects(bucket));
+    if (key == null) {
+      return bucket == null ? RuleFiles.at(List.of(path(place))) : RuleFiles.at(objects(bucket));
+    }
+    return bucket == null
+        ? RuleFiles.signed(path(place), key)
+        : RuleFiles.signed(objects(bucket), key);
   }
 
   /** The text at a place. */

@@ -110,7 +110,7 @@ public final class TestMessage {
   private static AlarmConfiguration alarmOf(JobConfig config, String rule)
       throws ConfigException, IOException, RuleLocation.InvalidRules {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    RuleLocation rules = RuleLocation.read(config.storage().rules(config.rulesLocation()), today);
+    RuleLocation rules = RuleLocation.read(config.ruleFiles(), today);
     for (Alarm alarm : rules.ruleSet().alarms()) {
       if (rule.equals(alarm.ruleName()) || rule.equals(alarm.name())) {
         return AlarmConfiguration.builder(alarm.name(), alarm.spec())

@@ -1,17 +1,25 @@
 package dev.trailwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobConfigTest {
   private final Map<String, Properties> groups = new TreeMap<>();
+
+  @TempDir Path folder;
 
   JobConfigTest() {
     set("source", "type", "demo");
@@ -90,6 +98,25 @@ class JobConfigTest {
     assertThat(JobConfig.of(groups).ruleMetrics()).isEmpty();
     set("runtime", "rule.metrics", "root.*, console.no-mfa,");
     assertThat(JobConfig.of(groups).ruleMetrics()).containsExactly("root.*", "console.no-mfa");
+  }
+
+  @Test
+  void aKeyOfRuleFilesIsAPublicKey() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+    set("rules", "location", folder.toString());
+    assertThat(JobConfig.of(groups).ruleFiles().read()).isEmpty();
+    set("rules", "signature.key", Base64.getEncoder().encodeToString(key));
+    JobConfig config = JobConfig.of(groups);
+    assertThatThrownBy(() -> config.ruleFiles().read())
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("rules.sha256");
+    set("rules", "signature.key", "secret");
+    assertThat(refusal().problems())
+        .singleElement()
+        .asString()
+        .contains("signature.key", "no public key", "openssl pkey -pubin");
   }
 
   private ConfigException refusal() {

@@ -134,10 +134,14 @@ final class ThreatTable {
           Threat.of(
               "author",
               "Rules deleted, emptied or edited so that nothing alarms",
-              "`required` and `minimum_rules` refuse a set that lost them; each reload, adopted or"
-                  + " refused, is in the log, a metric and a notice; a refused set replaces"
-                  + " nothing.",
-              "Rule files are not signed.",
+              "`required` and `minimum_rules` refuse a set that lost them; with `signature.key` a set"
+                  + " is taken only as the key's owner signed it; each reload, adopted or refused,"
+                  + " is in the log, a metric and a notice; a refused set replaces nothing.",
+              "",
+              "rulefile.SignedListTest#whatWasChangedAddedOrTakenAwayIsNamed",
+              "rulefile.SignedListTest#aTurnedBitOfTheListOrItsSignatureIsNoSignature",
+              "connector.rules.SignedRuleFilesTest#aRuleThatIsTakenAwayOrChangedIsRefusedAndTold",
+              "connector.rules.SignedRuleFilesTest#aBucketsFilesAreHeldToTheirSignatureToo",
               "rulefile.BadFilesTest#everyFaultIsToldAtOnceAsInTheGoldenFile",
               "connector.rules.RulePollTest#refusesWrongFilesOnceAndSaysWhy",
               "connector.rules.RulePollTest#keepsTheLastSetWhenTheFilesVanish",

@@ -6,6 +6,7 @@ import dev.trailwatch.rulefile.RuleDirectory;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,18 @@ public interface RuleFiles extends Serializable {
   /** The rule files of a bucket, found as in a folder. */
   static RuleFiles at(S3Objects objects) {
     return new S3RuleFiles(objects);
+  }
+
+  /**
+   * The rule files of a folder, or one file, that are taken only as the key's owner signed them.
+   */
+  static RuleFiles signed(Path path, PublicKey key) {
+    return SignedRuleFiles.at(path, key);
+  }
+
+  /** The rule files of a bucket that are taken only as the key's owner signed them. */
+  static RuleFiles signed(S3Objects objects, PublicKey key) {
+    return SignedRuleFiles.at(objects, key);
   }
 
   /** Rule files on this machine's disk. */

@@ -36,6 +36,7 @@ final class RulePoll {
   private LocalDate decidedOn;
   private @Nullable List<SourceText> seen;
   private @Nullable String failure;
+  private @Nullable String unsigned;
   private int looksUntilRetry;
   private int patience;
   private String refusal = "";
@@ -60,6 +61,13 @@ final class RulePoll {
     try {
       found = files.read();
       failure = null;
+      unsigned = null;
+    } catch (UnsignedRulesException e) {
+      seen = null;
+      // files are copied before their signature; what stays so is meant so
+      boolean stays = Objects.equals(e.getMessage(), unsigned);
+      unsigned = e.getMessage();
+      return stays ? unreadable(e) : null;
     } catch (IOException | RuntimeException | Error e) {
       seen = null;
       return unreadable(e);

@@ -56,7 +56,12 @@ public final class S3Server implements AutoCloseable {
 
   /** Puts a text at {@code bucket/key}. */
   public void put(String key, String text) {
-    objects.put(key, text.getBytes(StandardCharsets.UTF_8));
+    put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An object of bytes. */
+  public void put(String key, byte[] bytes) {
+    objects.put(key, bytes);
   }
 
   /** What was asked: {@code LIST prefix}, {@code GET bucket/key}, {@code PUT bucket/key}. */
