@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -139,8 +140,23 @@ class EvidenceEdgesTest {
   @Test
   void bytesAfterTheEvidenceAreRefused() {
     byte[] bytes = event("e", TIME, "p").toBytes();
-    byte[] more = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
 
     assertThatThrownBy(() -> Evidence.fromBytes(more)).hasMessage("1 bytes are left over");
+  }
+
+  @Test
+  void whatIsLeftOverInsideIsToldToo() {
+    LogEvent event = LogEvent.of("{\"eventName\":\"A\",\"eventID\":\"1\"}");
+    for (Evidence evidence : new Evidence[] {Evidence.none(), Evidence.of(event, 7)}) {
+      byte[] bytes = evidence.toBytes();
+      int length = 0;
+      while (bytes[length] != bytes.length - length - 1) {
+        length++;
+      }
+      byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+      more[length]++;
+      assertThatThrownBy(() -> Evidence.fromBytes(more)).hasMessage("1 bytes are left over");
+    }
   }
 }

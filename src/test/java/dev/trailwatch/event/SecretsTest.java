@@ -70,6 +70,11 @@ class SecretsTest {
         new String[] {"aB" + "x".repeat(38), "a3" + "x".repeat(38), "B3" + "X".repeat(38)}) {
       assertThat(Secrets.mask(two)).isSameAs(two);
     }
+    // the first and the last of each kind are of it
+    for (String ends : new String[] {"aA0", "zZ9", "aZ0", "zA9"}) {
+      String secret = ends.repeat(13) + ends.charAt(0);
+      assertThat(Secrets.mask("key " + secret + " end")).isEqualTo("key **** end");
+    }
     for (char other : "`{@[/:,*-_.".toCharArray()) {
       String broken = "aB3" + "x".repeat(20) + other + "x".repeat(19);
       assertThat(Secrets.mask(broken)).isEqualTo(other == '/' ? "****" : broken);
