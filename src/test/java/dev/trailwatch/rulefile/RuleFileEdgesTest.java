@@ -336,4 +336,29 @@ class RuleFileEdgesTest {
         .extracting(each -> each.exceptions().size())
         .containsExactly(0, 0, 1);
   }
+
+  @Test
+  void aTextInTheWrongPlaceIsShownAsFarAsALineGoes() {
+    assertThat(faults(alarm("threshold: '" + "x".repeat(60) + "'")))
+        .singleElement()
+        .asString()
+        .endsWith("found the text \"" + "x".repeat(60) + "\"");
+    assertThat(faults(alarm("threshold: '" + "x".repeat(61) + "'")))
+        .singleElement()
+        .asString()
+        .endsWith("found the text \"" + "x".repeat(57) + "...\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\u007f', '\r', '\u0001', '\u0085', '\ufffe'})
+  void noCharacterIsHidden(char hidden) {
+    assertThat(faults(rule(", description: 'a" + hidden + "b'"))).hasSize(1);
+  }
+
+  @Test
+  void aTabInATextIsNoFault() {
+    assertThat(good(rule(", description: \"a\tb\", alarm: {}")).rules().get(0).description())
+        .isEqualTo("a\tb");
+    assertThat(good(rule(", alarm: {}").replace("\n", "\r\n")).rules()).hasSize(1);
+  }
 }

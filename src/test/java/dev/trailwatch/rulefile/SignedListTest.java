@@ -74,6 +74,9 @@ class SignedListTest {
                     file("r/b.yaml", "two\n"))),
         "a.yaml is not in rules.sha256");
     assertRefused(
+        () -> list.check("r/", List.of(file("elsewhere/a.yaml", "one\n"))),
+        "elsewhere/a.yaml is not in rules.sha256");
+    assertRefused(
         () -> list.check("r/", List.of()),
         "a.yaml is signed, but not there; b.yaml is signed, but not there");
   }
