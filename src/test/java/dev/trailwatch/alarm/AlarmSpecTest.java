@@ -7,6 +7,7 @@ import dev.trailwatch.metric.Measurement;
 import dev.trailwatch.metric.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,19 @@ class AlarmSpecTest {
             "Sum over 300 s greater than or equal to 1.0, 1 of 1 in 1, notBreaching, wall_clock");
     assertThat(spec.datapointsToAlarm()).isNull();
     assertThat(spec.datapoints()).isEqualTo(1);
+  }
+
+  @Test
+  void theTextWhichFingerprintsHoldIsTheSameInEveryLocale() {
+    AlarmSpec spec = AlarmSpec.builder().build();
+    String here = spec.toString();
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(spec).hasToString(here);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
