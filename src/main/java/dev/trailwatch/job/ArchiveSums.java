@@ -2,7 +2,7 @@ package dev.trailwatch.job;
 
 import dev.trailwatch.event.CompactOutput;
 import dev.trailwatch.event.EventTable;
-import dev.trailwatch.event.EventTrace;
+import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
@@ -55,12 +55,22 @@ final class ArchiveSums implements SampleSums {
   private final EventTable events = new EventTable();
   private final IdentityHashMap<Alarm, Map<String, Series>> alarms = new IdentityHashMap<>();
   private final Consumer<PartialSum> out;
+  private final Consumer<Evidence> profile;
+  private int[] inProfile = {};
+  private int profiled;
   private int samples;
   private int present;
   private long setNumber;
 
-  ArchiveSums(Consumer<PartialSum> out) {
+  /**
+   * Sums of nothing yet.
+   *
+   * @param out takes the samples
+   * @param profile takes the evidence of the events that are shown in the archive's profile
+   */
+  ArchiveSums(Consumer<PartialSum> out, Consumer<Evidence> profile) {
     this.out = out;
+    this.profile = profile;
   }
 
   @Override
@@ -73,8 +83,11 @@ final class ArchiveSums implements SampleSums {
   }
 
   @Override
-  public EventTrace trace() {
-    return events.trace(present);
+  public void profile() {
+    if (profiled == inProfile.length) {
+      inProfile = Arrays.copyOf(inProfile, Math.max(256, 2 * profiled));
+    }
+    inProfile[profiled++] = present;
   }
 
   @Override
@@ -97,6 +110,10 @@ final class ArchiveSums implements SampleSums {
     for (Map<String, Series> all : alarms.values()) {
       all.values().forEach(this::send);
     }
+    if (profiled > 0) {
+      profile.accept(events.evidence(inProfile, profiled));
+    }
+    profiled = 0;
     alarms.clear();
     events.clear();
     samples = 0;

@@ -1,6 +1,5 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.EvidenceCollector;
 import java.io.IOException;
@@ -46,8 +45,9 @@ public final class EventProfile implements Accumulator<EventProfile, EventProfil
     last[1] += matches ? 1 : 0;
   }
 
-  void add(EventTrace event) {
-    matched.add(event);
+  /** Adds events that matched a rule. */
+  void add(Evidence events) {
+    matched.add(events);
   }
 
   /** The length of a stretch of time, milliseconds. */

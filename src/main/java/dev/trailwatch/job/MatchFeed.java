@@ -42,14 +42,20 @@ final class MatchFeed {
   private int[] found = {};
   private long earliest = Long.MAX_VALUE;
 
-  MatchFeed(JobOptions options, SampleSums sums, JobMetrics metrics) {
+  /**
+   * A feed.
+   *
+   * @param profile learns when how many events came; null unless asked for
+   */
+  MatchFeed(
+      JobOptions options, SampleSums sums, @Nullable EventProfile profile, JobMetrics metrics) {
     this.clock = new EventClock(options.eventTime());
     this.sums = sums;
     this.metrics = metrics;
     this.perRule = new RuleCounters(options.ruleMetrics(), metrics.group());
     this.everyTime = options.bounded();
     this.options = options;
-    this.profile = options.history() ? new EventProfile() : null;
+    this.profile = profile;
   }
 
   /**
@@ -133,8 +139,8 @@ final class MatchFeed {
         continue;
       }
       sampled = true;
-      if (!profiled && !alarms.isEmpty() && profile != null) {
-        profile.add(sums.trace());
+      if (!profiled && !alarms.isEmpty()) {
+        sums.profile();
         profiled = true;
       }
       boolean counted = true;
@@ -172,11 +178,6 @@ final class MatchFeed {
           }
         });
     misses.clear();
-  }
-
-  /** When how many events came, and who was behind those that matched; null unless asked for. */
-  @Nullable EventProfile profile() {
-    return profile;
   }
 
   /** The earliest event time seen; {@link Long#MAX_VALUE} if none. */

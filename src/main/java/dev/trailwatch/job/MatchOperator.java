@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates records, matches their events and sends on partial sums: one a slot, alarm and minute.
@@ -70,6 +71,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient RecordReader reader;
   private transient SampleSums sums;
   private transient MatchFeed feed;
+
+  /** When how many events came, and who was behind those that matched; null unless asked for. */
+  private transient @Nullable EventProfile profile;
+
   private transient JobMetrics counters;
   private transient LifeSigns signs;
   private transient boolean slotOpen;
@@ -115,8 +120,11 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     unseeded = new ArrayDeque<>();
     counters = new JobMetrics(getMetricGroup());
     reader = new RecordReader(options.newDecoder());
-    sums = options.bounded() ? new ArchiveSums(this::send) : new PartialSums(this::send);
-    feed = new MatchFeed(options, sums, counters);
+    EventProfile events = new EventProfile();
+    profile = options.history() ? events : null;
+    sums =
+        options.bounded() ? new ArchiveSums(this::send, events::add) : new PartialSums(this::send);
+    feed = new MatchFeed(options, sums, profile, counters);
     signs = new LifeSigns();
     // a job that is alive says so; whoever watches it alarms on its silence
     counters.group().gauge("heartbeat", () -> 1L);
@@ -207,7 +215,6 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     flush();
     flushSigns();
     counters.publish(getRuntimeContext());
-    EventProfile profile = feed.profile();
     if (profile != null) {
       getRuntimeContext().addAccumulator(EventProfile.NAME, profile);
     }

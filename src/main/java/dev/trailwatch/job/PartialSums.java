@@ -2,7 +2,6 @@ package dev.trailwatch.job;
 
 import dev.trailwatch.event.CompactOutput;
 import dev.trailwatch.event.EventTable;
-import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.StableHash;
 import dev.trailwatch.metric.Summary;
@@ -61,11 +60,6 @@ final class PartialSums implements SampleSums {
     eventTime = time;
     setNumber = number;
     present = -1;
-  }
-
-  @Override
-  public EventTrace trace() {
-    return events.trace(present());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.trailwatch.job;
 
-import dev.trailwatch.event.EventTrace;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.metric.Summary;
 import dev.trailwatch.rule.Alarm;
@@ -15,8 +14,10 @@ interface SampleSums {
    */
   void begin(LogEvent event, long time, long setNumber);
 
-  /** The present event as evidence. */
-  EventTrace trace();
+  /** Has the present event shown in the profile of an archive. */
+  default void profile() {
+    throw new IllegalStateException("live input has no profile");
+  }
 
   /**
    * Adds a sample of the present event.

@@ -119,7 +119,7 @@ final class ArchiveSumsTest {
     List<PartialSum> sent = new ArrayList<>();
     List<ArchiveSums> sums = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      sums.add(new ArchiveSums(sent::add));
+      sums.add(new ArchiveSums(sent::add, ignored -> {}));
     }
     for (Sample sample : samples) {
       ArchiveSums reader = sums.get(random.nextInt(readers));
@@ -170,7 +170,7 @@ final class ArchiveSumsTest {
   @Test
   void defaultValuesStandBesideTheSamplesOfTheirMinute() {
     List<PartialSum> sent = new ArrayList<>();
-    ArchiveSums sums = new ArchiveSums(sent::add);
+    ArchiveSums sums = new ArchiveSums(sent::add, ignored -> {});
     Alarm plain =
         Alarm.builder("plain", "ns", "metric")
             .spec(AlarmSpec.builder().periodSeconds(60).build())
@@ -195,9 +195,31 @@ final class ArchiveSumsTest {
   }
 
   @Test
+  void theProfileHasEveryEventThatWasShownInIt() {
+    List<Evidence> profile = new ArrayList<>();
+    ArchiveSums sums = new ArchiveSums(sum -> {}, profile::add);
+    Evidence expected = Evidence.none();
+    for (int i = 0; i < 1_000; i++) {
+      LogEvent event =
+          LogEvent.of("{\"eventID\":\"e%d\",\"eventName\":\"n%d\"}".formatted(i, i % 7));
+      sums.begin(event, START + 1_000L * i, 0);
+      if (i % 3 > 0) {
+        sums.profile();
+        expected = expected.merge(Evidence.of(event, START + 1_000L * i));
+      }
+      if (i % 300 == 0) {
+        sums.flush();
+      }
+    }
+    sums.flush();
+    sums.flush();
+    assertThat(profile.stream().reduce(Evidence.none(), Evidence::merge)).isEqualTo(expected);
+  }
+
+  @Test
   void aLongSeriesTravelsInSeveralBatches() {
     List<PartialSum> sent = new ArrayList<>();
-    ArchiveSums sums = new ArchiveSums(sent::add);
+    ArchiveSums sums = new ArchiveSums(sent::add, ignored -> {});
     int events = 40_000;
     for (int i = 0; i < events; i++) {
       sums.begin(LogEvent.of("{\"eventID\":\"e%d\"}".formatted(i)), START + 10_000L * i, 0);
