@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,23 @@ final class FastInflaterTest {
       byte[] stream = deflate(bytes, 9, strategy);
       assertThat(inflated(stream, 0)).isEqualTo(bytes);
       new ZlibComparison().compare(stream);
+    }
+  }
+
+  /** An "a", three bytes from one byte before, the end: zlib writes no copy of the first byte. */
+  @Test
+  void copiesFromTheVeryFirstByteAndFromNoneBefore() throws Exception {
+    ZlibComparison comparison = new ZlibComparison();
+    for (int after : new int[] {0, 100}) {
+      byte[] stream = Arrays.copyOf(HexFormat.of().parseHex("4b040200"), 4 + after);
+      assertThat(ours.inflate(stream, 0, stream.length, LIMIT, 10_000)).isEqualTo(4);
+      assertThat(Arrays.copyOf(ours.buffer(), 4)).containsOnly('a');
+      comparison.compare(stream);
+      byte[] before = Arrays.copyOf(HexFormat.of().parseHex("4b044200"), 4 + after);
+      assertThatThrownBy(() -> ours.inflate(before, 0, before.length, LIMIT, 10_000))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessage("a distance leads before the start");
+      comparison.compare(before);
     }
   }
 
