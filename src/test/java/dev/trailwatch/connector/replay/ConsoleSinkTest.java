@@ -21,7 +21,7 @@ class ConsoleSinkTest {
       writer.write(notice(0, "root-usage", "\u00e4"), null);
       assertThat(printed())
           .startsWith("00:00:00  ALARM  root-usage")
-          .contains("who    \u00e4\n")
+          .contains("who    \u00e4 (\\xe4)\n")
           .endsWith("\n\n");
     }
   }
