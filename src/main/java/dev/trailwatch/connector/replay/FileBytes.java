@@ -17,13 +17,15 @@ final class FileBytes implements Closeable {
     this.in = in;
   }
 
-  /** The first bytes, at most so many, which the next {@link #read} gives again. */
+  /**
+   * The first bytes, at most so many, which the next {@link #read} gives again; to be read only.
+   */
   byte[] look(int most) throws IOException {
     byte[] bytes = new byte[most];
     int count = read(bytes, 0, most);
-    ahead = Arrays.copyOf(bytes, count);
+    ahead = count == most ? bytes : Arrays.copyOf(bytes, count);
     aheadAt = 0;
-    return ahead.clone();
+    return ahead;
   }
 
   /** Leaves out bytes that were looked at. */

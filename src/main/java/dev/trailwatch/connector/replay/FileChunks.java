@@ -6,10 +6,10 @@ import dev.trailwatch.connector.s3.S3Objects;
 import dev.trailwatch.event.RecordSplitter;
 import dev.trailwatch.event.UndecodableRecord;
 import dev.trailwatch.wire.RawRecord;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -309,16 +309,15 @@ final class FileChunks implements Closeable {
   }
 
   private static InputStream inflated(InputStream file) throws IOException {
-    InputStream in = new BufferedInputStream(file, LOOK_BYTES);
+    PushbackInputStream in = new PushbackInputStream(file, 2);
     // a file may be compressed twice: payloads are, and their delivery compresses again
     for (int layer = 0; layer < 2; layer++) {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      if (!gzip) {
+      byte[] magic = in.readNBytes(2);
+      in.unread(magic);
+      if (magic.length < 2 || magic[0] != 0x1f || magic[1] != (byte) 0x8b) {
         return in;
       }
-      in = new BufferedInputStream(new GunzipStream(in), LOOK_BYTES);
+      in = new PushbackInputStream(new GunzipStream(in), 2);
     }
     return in;
   }

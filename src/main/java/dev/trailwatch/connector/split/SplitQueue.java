@@ -5,12 +5,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out splits in order, one at a time to whoever asks, until none is left. */
+/**
+ * Hands out splits in order to whoever asks, until none is left: one at a time, or a few at a time
+ * while there are many, because an archive may have more files than a network likes questions.
+ */
 final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
+  private static final int MOST_AT_ONCE = 16;
+
+  /** While there are many, a reader gets at most this part of its fair share of them. */
+  private static final int ROUNDS = 8;
+
   private final SplitEnumeratorContext<Split> context;
   private final Deque<Split> waiting;
 
@@ -28,12 +38,16 @@ final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
     if (!context.registeredReaders().containsKey(subtask)) {
       return;
     }
-    Split next = waiting.poll();
-    if (next == null) {
+    if (waiting.isEmpty()) {
       context.signalNoMoreSplits(subtask);
-    } else {
-      context.assignSplit(next, subtask);
+      return;
     }
+    int share = waiting.size() / (ROUNDS * Math.max(1, context.currentParallelism()));
+    List<Split> next = new ArrayList<>();
+    for (int i = Math.max(1, Math.min(share, MOST_AT_ONCE)); i > 0; i--) {
+      next.add(waiting.remove());
+    }
+    context.assignSplits(new SplitsAssignment<>(Map.of(subtask, next)));
   }
 
   @Override
