@@ -92,6 +92,33 @@ final class NumberIndex {
     }
   }
 
+  /** Makes true what the number satisfies that a finite double is written as. */
+  void fire(double value, EventFacts facts) {
+    for (Condition condition : equal) {
+      if (value == condition.nearest) {
+        // only its digits tell
+        fire(decimal(value), facts);
+        return;
+      }
+    }
+    for (Condition condition : greater) {
+      if (!condition.holds(condition.compare(value))) {
+        break;
+      }
+      facts.fire(condition.atom);
+    }
+    for (Condition condition : less) {
+      if (!condition.holds(condition.compare(value))) {
+        break;
+      }
+      facts.fire(condition.atom);
+    }
+  }
+
+  private static Decimal decimal(double value) {
+    return Objects.requireNonNull(Decimal.parse(Double.toString(value)));
+  }
+
   /** Makes true what any number satisfies. */
   void fire(Decimal value, EventFacts facts) {
     for (Condition condition : equal) {
@@ -124,12 +151,16 @@ final class NumberIndex {
     /** What a value equal to {@link #floor} is against the constant: 0, or -1 or 1. */
     private final int atFloor;
 
+    /** The double nearest to the constant; others stand to it as their texts to the constant. */
+    private final double nearest;
+
     Condition(Operator operator, Decimal constant, int atom) {
       this.operator = operator;
       this.constant = constant;
       this.atom = atom;
       this.floor = floor(constant);
       this.atFloor = decimal(floor).compareTo(constant);
+      this.nearest = Double.parseDouble(constant.toString());
     }
 
     private static Decimal decimal(long value) {
@@ -157,6 +188,12 @@ final class NumberIndex {
 
     int compare(long value) {
       return value == floor ? atFloor : value < floor ? -1 : 1;
+    }
+
+    int compare(double value) {
+      return value == nearest
+          ? NumberIndex.decimal(value).compareTo(constant)
+          : value < nearest ? -1 : 1;
     }
 
     boolean holds(int comparison) {

@@ -1,5 +1,6 @@
 package dev.trailwatch.matcher;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers of JSON's grammar in bytes: where they end, and what they are. */
@@ -80,9 +81,13 @@ final class NumberScan {
     return negative ? -value : value;
   }
 
-  /** The text of a number: its digits if it is whole, else as Java writes the double. */
-  static String text(byte[] bytes, int from, int to) {
-    String written = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
-    return isWhole(bytes, from, to) ? written : Double.toString(Double.parseDouble(written));
+  /** A number as it is written. */
+  static String written(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+  }
+
+  /** The double nearest to a number; infinite beyond its range. */
+  static double nearest(byte[] bytes, int from, int to) {
+    return NumberInput.parseDouble(written(bytes, from, to), true);
   }
 }

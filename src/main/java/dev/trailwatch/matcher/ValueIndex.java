@@ -86,8 +86,12 @@ final class ValueIndex {
 
   /** Makes true what a number satisfies; its bytes are a number of JSON's grammar. */
   void onNumber(byte[] bytes, int from, int to, EventFacts facts) {
+    if (!NumberScan.isWhole(bytes, from, to)) {
+      onNumber(NumberScan.nearest(bytes, from, to), facts);
+      return;
+    }
     if (!NumberScan.isShortWhole(bytes, from, to)) {
-      onNumber(NumberScan.text(bytes, from, to), facts);
+      onNumber(NumberScan.written(bytes, from, to), facts);
       return;
     }
     long value = NumberScan.whole(bytes, from, to);
@@ -99,6 +103,20 @@ final class ValueIndex {
     if (hasNumberTexts) {
       int start = value == 0 ? to - 1 : from; // -0 is written 0
       onNumberText(bytes, start, to, facts);
+    }
+  }
+
+  /** Makes true what a number satisfies that is not written as a whole one. */
+  private void onNumber(double value, EventFacts facts) {
+    facts.fire(anyNumber);
+    if (Double.isFinite(value)) {
+      facts.fire(anyNumberInRange);
+      if (numbers != null) {
+        numbers.fire(value, facts);
+      }
+    }
+    if (hasNumberTexts) {
+      onNumberText(Double.toString(value), facts);
     }
   }
 
@@ -117,9 +135,13 @@ final class ValueIndex {
       }
     }
     if (hasNumberTexts) {
-      byte[] bytes = Utf8.encode(text);
-      onNumberText(ByteWords.withSlack(bytes, 0, bytes.length), 0, bytes.length, facts);
+      onNumberText(text, facts);
     }
+  }
+
+  private void onNumberText(String text, EventFacts facts) {
+    byte[] bytes = Utf8.encode(text);
+    onNumberText(ByteWords.withSlack(bytes, 0, bytes.length), 0, bytes.length, facts);
   }
 
   private void onNumberText(byte[] bytes, int from, int to, EventFacts facts) {

@@ -163,6 +163,60 @@ final class IndexesTest {
     }
   }
 
+  @Test
+  void doublesCompareAsTheyAreWritten() {
+    Operator[] operators = Operator.values();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<String> constants = new ArrayList<>();
+      NumberIndex.Builder builder = new NumberIndex.Builder();
+      List<Operator> chosen = new ArrayList<>();
+      for (int i = random.nextInt(1, 9); i > 0; i--) {
+        Operator operator = operators[random.nextInt(operators.length)];
+        if (operator == Operator.NOT_EQUAL) {
+          continue;
+        }
+        String constant = number();
+        builder.add(operator, decimal(constant), constants.size());
+        constants.add(constant);
+        chosen.add(operator);
+      }
+      NumberIndex index = builder.build();
+      EventFacts facts = new EventFacts(new int[9][0], 0, 1, 0, 0);
+      for (int i = 0; i < 20; i++) {
+        // one of the constants' neighbours, or any number
+        double value =
+            constants.isEmpty() || random.nextInt(4) == 0
+                ? Double.parseDouble(number())
+                : Double.parseDouble(constants.get(random.nextInt(constants.size())));
+        value = random.nextInt(3) == 0 ? Math.nextUp(value) : value;
+        if (!Double.isFinite(value)) {
+          continue;
+        }
+        facts.begin();
+        index.fire(value, facts);
+        for (int atom = 0; atom < constants.size(); atom++) {
+          int comparison = decimal(Double.toString(value)).compareTo(decimal(constants.get(atom)));
+          assertThat(facts.isTrue(atom))
+              .as("%s %s %s", value, chosen.get(atom), constants.get(atom))
+              .isEqualTo(chosen.get(atom).holds(comparison));
+        }
+      }
+    }
+  }
+
+  private String number() {
+    return switch (random.nextInt(5)) {
+      case 0 -> {
+        double any = Double.longBitsToDouble(random.nextLong());
+        yield Double.isFinite(any) ? Double.toString(any) : "0";
+      }
+      case 1 -> random.nextInt(-5, 5) + "." + random.nextInt(100);
+      case 2 -> "0.1000000000000000055511151231257827";
+      case 3 -> random.nextInt(-9, 9) + "e" + random.nextInt(-330, 330);
+      default -> Integer.toString(random.nextInt(-3, 3));
+    };
+  }
+
   private static Decimal decimal(String text) {
     return Objects.requireNonNull(Decimal.parse(text));
   }
