@@ -43,6 +43,7 @@ public class HostileBenchmark {
     "escaped-keys",
     "long-number",
     "many-numbers",
+    "list-of-numbers",
     "long-text",
     "glob",
     "regex",
@@ -74,6 +75,7 @@ public class HostileBenchmark {
       case "glob" -> "{ $.requestParameters.x = \"" + "*a".repeat(12) + "*b\" }";
       case "regex" -> "{ $.requestParameters.x = %[^b]*a+a*a+b% }";
       case "regex-of-stars" -> "{ $.requestParameters.x = %^" + ".*a".repeat(20) + "b% }";
+      case "list-of-numbers" -> "{ $.requestParameters.x[*] > 0.5 }";
       default -> "{ $.requestParameters.x > 0.5 }";
     };
   }
@@ -129,6 +131,7 @@ public class HostileBenchmark {
           object(i -> "\"\\u0065\\u0076\\u0065\\u006e\\u0074\\u004e\\u0061\\u006d\\u0065\":1");
       case "long-number" -> filled("9".repeat(SIZE));
       case "many-numbers" -> object(i -> "\"x\":-1234567890.0123456789e-99");
+      case "list-of-numbers" -> filled(repeated("-1234567890.0123456789e-99"));
       case "long-text" -> filled('"' + "x".repeat(SIZE) + '"');
       case "glob", "regex", "regex-of-stars" ->
           filled('"' + "a".repeat(SIZE) + (kind.equals("glob") ? "c" : "") + '"');
