@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,30 +55,43 @@ public final class StrictJson {
     }
   }
 
+  /** The object whose start was read; without recursion, for its depth is the sender's choice. */
   private static ObjectNode object(JsonParser parser) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      object.set(name, value(parser, parser.nextToken()));
+    ObjectNode root = NODES.objectNode();
+    Deque<JsonNode> outer = new ArrayDeque<>();
+    JsonNode open = root;
+    String name = "";
+    while (true) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.FIELD_NAME) {
+        name = parser.currentName();
+      } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+        if (outer.isEmpty()) {
+          return root;
+        }
+        open = outer.pop();
+      } else {
+        JsonNode value = value(parser, token);
+        if (open instanceof ObjectNode) {
+          ((ObjectNode) open).set(name, value);
+        } else {
+          ((ArrayNode) open).add(value);
+        }
+        if (value.isContainerNode()) {
+          outer.push(open);
+          open = value;
+        }
+      }
     }
-    return object;
   }
 
-  private static ArrayNode array(JsonParser parser) throws IOException {
-    ArrayNode array = NODES.arrayNode();
-    JsonToken token = parser.nextToken();
-    while (token != JsonToken.END_ARRAY) {
-      array.add(value(parser, token));
-      token = parser.nextToken();
-    }
-    return array;
-  }
-
+  /** The value that a token is, or begins. */
   private static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
     switch (token) {
       case START_OBJECT:
-        return object(parser);
+        return NODES.objectNode();
       case START_ARRAY:
-        return array(parser);
+        return NODES.arrayNode();
       case VALUE_STRING:
         return NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT:
