@@ -53,7 +53,6 @@ final class PropertyReader {
     return value == null ? fallback : value;
   }
 
-  /** One of some words, in any case. */
   /** Texts with commas between them; none if the key is absent. */
   List<String> list(String group, String key) {
     return Arrays.stream(text(group, key, "").split(","))
@@ -62,6 +61,7 @@ final class PropertyReader {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  /** One of some words, in any case. */
   String choice(String group, String key, String fallback, String... words) {
     String value = text(group, key, fallback);
     for (String word : words) {

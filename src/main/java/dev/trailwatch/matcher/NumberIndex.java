@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * All numeric conditions over one path: makes true exactly those that a number satisfies, compared
@@ -101,18 +102,7 @@ final class NumberIndex {
         return;
       }
     }
-    for (Condition condition : greater) {
-      if (!condition.holds(condition.compare(value))) {
-        break;
-      }
-      facts.fire(condition.atom);
-    }
-    for (Condition condition : less) {
-      if (!condition.holds(condition.compare(value))) {
-        break;
-      }
-      facts.fire(condition.atom);
-    }
+    fireOrdered(condition -> condition.compare(value), facts);
   }
 
   private static Decimal decimal(double value) {
@@ -126,14 +116,18 @@ final class NumberIndex {
         facts.fire(condition.atom);
       }
     }
-    for (Condition condition : greater) {
-      if (!condition.holds(value.compareTo(condition.constant))) {
-        break;
-      }
-      facts.fire(condition.atom);
-    }
-    for (Condition condition : less) {
-      if (!condition.holds(value.compareTo(condition.constant))) {
+    fireOrdered(condition -> value.compareTo(condition.constant), facts);
+  }
+
+  private void fireOrdered(ToIntFunction<Condition> order, EventFacts facts) {
+    firePrefix(greater, order, facts);
+    firePrefix(less, order, facts);
+  }
+
+  private static void firePrefix(
+      Condition[] conditions, ToIntFunction<Condition> order, EventFacts facts) {
+    for (Condition condition : conditions) {
+      if (!condition.holds(order.applyAsInt(condition))) {
         break;
       }
       facts.fire(condition.atom);
