@@ -1,5 +1,7 @@
 package dev.trailwatch.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.trailwatch.app.DetectionApp;
 import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.connector.kinesis.KinesisEmulator;
@@ -321,7 +323,10 @@ final class FaultRun implements AutoCloseable {
     long wanted = (loadedAt / MINUTE + minutes) * MINUTE + 1_000;
     Thread.sleep(Math.max(0, wanted - System.currentTimeMillis()));
     load.close();
-    say(load.events() + " events put");
+    say(load.events() + " events put, the slowest in " + load.slowestPut() + " ms");
+    assertThat(load.slowestPut() + Load.AGE)
+        .as("age of an event when it comes: one beyond the lateness is late, which no oracle knows")
+        .isLessThan(LATENESS);
     long end = System.currentTimeMillis() / MINUTE * MINUTE;
     RuleSet rules = RuleFileReader.read(List.of(text("rules.yaml"))).ruleSet();
     new Comparison(folder, sns, poisons, this::say).run(rules, load.truth(), end);

@@ -21,18 +21,22 @@ final class Load implements AutoCloseable {
 
   private static final int MOST_WITH_COPIES = 200;
   private static final int PEOPLE = 12;
-  private static final int EVENTS_IN_RECORD = 10;
   private static final long TICK = 100;
+
+  // a put takes the emulator the longer the more records the stream holds: a busy trail's are large
+  private static final int RECORDS_IN_SECOND = 10;
 
   private final KinesisEmulator kinesis;
   private final String stream;
   private final int rate;
+  private final int eventsInRecord;
   private final Random random;
   private final List<TimedEvent> truth = new ArrayList<>();
   private final List<String> recent = new ArrayList<>();
   private final Thread thread;
   private volatile boolean stopped;
   private volatile Throwable failure;
+  private volatile long slowestPut;
   private final AtomicLong events = new AtomicLong();
   private int number;
 
@@ -41,6 +45,7 @@ final class Load implements AutoCloseable {
     this.kinesis = kinesis;
     this.stream = stream;
     this.rate = rate;
+    this.eventsInRecord = Math.max(10, rate / RECORDS_IN_SECOND);
     this.random = new Random(seed);
     this.thread = new Thread(this::run, "load");
     thread.setDaemon(true);
@@ -75,7 +80,7 @@ final class Load implements AutoCloseable {
       String message = copy ? recent.get(random.nextInt(recent.size())) : event(now);
       messages.add(message);
       batch.add(TimedEvent.of(LogEvent.of(message), time(message)));
-      if (messages.size() == EVENTS_IN_RECORD || i == count - 1) {
+      if (messages.size() == eventsInRecord || i == count - 1) {
         records.add(Payloads.gzip(Payloads.data(messages.toArray(String[]::new))));
         messages.clear();
       }
@@ -84,6 +89,7 @@ final class Load implements AutoCloseable {
       records.add(Payloads.gzip(Payloads.CONTROL));
     }
     kinesis.put(stream, records);
+    slowestPut = Math.max(slowestPut, System.currentTimeMillis() - now);
     synchronized (truth) {
       truth.addAll(batch);
     }
@@ -133,6 +139,14 @@ final class Load implements AutoCloseable {
   /** How many events have been put. */
   long events() {
     return events.get();
+  }
+
+  /**
+   * The longest time from an event's being made until the stream had taken it, milliseconds: with
+   * {@link #AGE}, how old an event can be when it comes.
+   */
+  long slowestPut() {
+    return slowestPut;
   }
 
   /** The events that the stream took. */

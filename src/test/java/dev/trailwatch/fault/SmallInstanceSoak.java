@@ -38,7 +38,9 @@ class SmallInstanceSoak {
   private static final int MINUTES = Integer.getInteger("minutes", 5);
   private static final int RATE = Integer.getInteger("rate", 5_000);
   private static final int HEAP = Integer.getInteger("heap", 512);
-  private static final int EVENTS_IN_RECORD = 40;
+
+  // a put takes the emulator the longer the more records the stream holds: a busy trail's are large
+  private static final int EVENTS_IN_RECORD = Math.max(40, RATE / 10);
   private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
   private static final Pattern PAUSE =
       Pattern.compile("Pause .* \\d+M->(\\d+)M\\(\\d+M\\) (\\S+)ms");
@@ -71,7 +73,7 @@ class SmallInstanceSoak {
         long last = began;
         long nextProbe = began;
         while (System.nanoTime() - began < TimeUnit.MINUTES.toNanos(MINUTES)) {
-          TimeUnit.MILLISECONDS.sleep(50);
+          TimeUnit.MILLISECONDS.sleep(100);
           long now = System.nanoTime();
           owed += (now - last) / 1e9 * RATE;
           last = now;
