@@ -61,10 +61,15 @@ final class AlarmPeriods {
     return minute == Long.MAX_VALUE ? end + step : Math.max(end + step, firstJudgement(minute));
   }
 
-  /** The first moment that is still open. */
-  long firstOpen(long frontier) {
+  /**
+   * The first moment that is still open; an alarm never judged is asleep until its first minute.
+   */
+  long firstOpen(long settledThrough, long frontier) {
     long first = firstJudgement(minutes.first());
-    return frontier == Long.MIN_VALUE ? first : Math.max(frontier + step, first);
+    if (frontier == Long.MIN_VALUE) {
+      return first;
+    }
+    return settledThrough == Long.MIN_VALUE ? Math.max(frontier + step, first) : frontier + step;
   }
 
   /** The newest moment that time has passed; {@link Long#MIN_VALUE} if there is none. */

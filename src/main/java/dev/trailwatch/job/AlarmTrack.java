@@ -134,8 +134,9 @@ final class AlarmTrack {
     if (after != before) {
       listener.transition(before, after, end);
       tell(before, verdict, toldEarly);
-    } else if (after == AlarmState.ALARM) {
-      voice.goesOn(verdict);
+    } else if (after == AlarmState.ALARM && voice.goesOn(verdict)) {
+      // its own datapoints need not breach, where missing ones are ignored
+      rememberLate(end);
     }
     boolean more = !last || (!minutes.isEmpty() && end <= minutes.last());
     boolean speaksAgain = after == AlarmState.ALARM && voice.waitsToSpeak() && more;
@@ -193,7 +194,8 @@ final class AlarmTrack {
       case OK:
         if (voice.ok(before, verdict) && memory.toldAlarmAt > verdict.periodEnd()) {
           // that OK seems to close an early ALARM of a later period, too
-          voice.again(judge(memory.toldAlarmAt));
+          long since = Arrays.stream(memory.early).min().orElse(memory.toldAlarmAt);
+          voice.again(judge(memory.toldAlarmAt), since);
         }
         break;
       default:
@@ -207,7 +209,8 @@ final class AlarmTrack {
     if (!AlarmEvaluator.canBeCertain(spec, monotone)) {
       return;
     }
-    long last = periods.lastTouchedBy(due);
+    // what is known now of one period may end the ALARM that seemed to come before a later one
+    long last = periods.lastTouchedBy(Math.max(due, periods.firstJudgement(minutes.last())));
     long candidate = due;
     while (candidate <= last && !newlyCertain(candidate)) {
       candidate += step;
@@ -217,7 +220,7 @@ final class AlarmTrack {
     }
     AlarmState provisional = state();
     List<Datapoint> window;
-    for (long end = periods.firstOpen(frontier);
+    for (long end = periods.firstOpen(memory.settledThrough, frontier);
         end <= last;
         end = periods.next(end, window.isEmpty())) {
       window = periods.window(end);
@@ -292,7 +295,8 @@ final class AlarmTrack {
 
   /**
    * Whether subscribers know of a settled period's ALARM: late data can take it back and another
-   * late event restore it, and no period's ALARM is told twice.
+   * late event restore it, or it was told when what held it back ended; and no period's ALARM is
+   * told twice.
    */
   private boolean toldLate(long end) {
     return Arrays.stream(memory.late).anyMatch(told -> told == end);

@@ -100,26 +100,36 @@ final class AlarmVoice {
     announce(Occasion.SETTLED, before, verdict.state(), verdict, end, evidenceOf(end), 0);
   }
 
-  /** The ALARM goes on; says it if it was held back until now, or again if it is time. */
-  void goesOn(Verdict verdict) {
+  /**
+   * The ALARM goes on; says it if it was held back until now, or again if it is time.
+   *
+   * @return whether it was said for the first time
+   */
+  boolean goesOn(Verdict verdict) {
     long end = verdict.periodEnd();
     if (!saidAlarm()) {
-      if (!heldBack(end, end)) {
+      boolean free = !heldBack(end, end);
+      if (free) {
         sayAlarm(Occasion.SETTLED, AlarmState.OK, verdict, end);
       }
-      return;
+      return free;
     }
     long after = alarm.renotifyAfterSeconds() * 1000L;
     if (after > 0 && end - memory.toldAlarmAt >= after && !muted(end)) {
       repeat(AlarmState.ALARM, verdict);
     }
+    return false;
   }
 
-  /** Says an ALARM again that an OK of an earlier period seems to have closed. */
-  void again(Verdict verdict) {
+  /**
+   * Says an ALARM again that an OK of an earlier period seems to have closed.
+   *
+   * @param since the oldest period behind that OK whose ALARM is certain: its own OK is still due
+   */
+  void again(Verdict verdict, long since) {
     if (!muted(verdict.periodEnd())) {
       memory.told = AlarmMemory.ALARM;
-      memory.openSince = verdict.periodEnd();
+      memory.openSince = Math.min(since, verdict.periodEnd());
       repeat(AlarmState.OK, verdict);
     }
   }

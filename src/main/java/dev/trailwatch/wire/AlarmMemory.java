@@ -49,7 +49,10 @@ public final class AlarmMemory {
   /** Ends of the open periods whose ALARM was told early. */
   public long[] early = NO_MOMENTS;
 
-  /** Ends of settled periods that late events found in ALARM, or brought there. */
+  /**
+   * Ends of settled periods that late events found in ALARM, or brought there, or whose ALARM was
+   * told because it outlasted what held it back.
+   */
   public long[] late = NO_MOMENTS;
 
   /** The end of the newest period whose ALARM was told; {@link Long#MIN_VALUE} if none was. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -57,8 +58,16 @@ class AlarmTrackPropertiesTest {
 
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void noPeriodsStateIsSaidTwice(@ForAll long seed) {
-    Run run = new Run(seed);
+    assertNoPeriodsStateIsSaidTwice(new Run(seed));
+  }
 
+  /** A period without data, in ALARM since data are ignored that miss; then late data come. */
+  @Example
+  void anAlarmToldWhenItsMuteEndedIsNotToldAgainByALateEvent() {
+    assertNoPeriodsStateIsSaidTwice(new Run(-4220983808846588787L));
+  }
+
+  private static void assertNoPeriodsStateIsSaidTwice(Run run) {
     Set<String> said = new HashSet<>();
     for (Announcement one : run.track.announcements) {
       boolean calm = one.occasion == Occasion.LATE && one.newState == AlarmState.OK;
@@ -70,8 +79,22 @@ class AlarmTrackPropertiesTest {
 
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void everyAlarmIsSaidAndNoIncidentStaysOpen(@ForAll long seed) {
-    Run run = new Run(seed);
+    assertEveryAlarmIsSaidAndNoIncidentStaysOpen(new Run(seed));
+  }
 
+  /** Time has come to the last millisecond of a minute when the alarm begins. */
+  @Example
+  void anAlarmBeginsWithTheFirstPeriodThatIsStillOpen() {
+    saysWhatThePlainWorkingOutSays(5364140654903838787L);
+  }
+
+  /** Between an OK and an early ALARM told again behind it, another early ALARM begins and ends. */
+  @Example
+  void anEarlyAlarmBeforeOneThatIsToldAgainHasItsOk() {
+    assertEveryAlarmIsSaidAndNoIncidentStaysOpen(new Run(-10458961));
+  }
+
+  private static void assertEveryAlarmIsSaidAndNoIncidentStaysOpen(Run run) {
     List<Long> alarms = new ArrayList<>();
     List<Long> oks = new ArrayList<>();
     List<Long> late = new ArrayList<>();
@@ -180,7 +203,8 @@ class AlarmTrackPropertiesTest {
       oracle.advance(watermark);
       if (!alarm.grouped()) {
         track.start(watermark);
-        oracle.start(watermark);
+        // a watermark is the last moment that has passed
+        oracle.start(watermark + 1);
       }
       Set<String> counted = new HashSet<>();
       long number = 0;
@@ -223,7 +247,7 @@ class AlarmTrackPropertiesTest {
     }
 
     boolean heldBack() {
-      return alarm.cooldown() > 0 || alarm.mutedUntil() > GeneratedTimeline.START;
+      return alarm.cooldown() > 0 || alarm.mutedUntil() >= GeneratedTimeline.START;
     }
   }
 }

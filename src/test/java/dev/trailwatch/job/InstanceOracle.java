@@ -110,7 +110,8 @@ final class InstanceOracle {
     for (long end = due; end <= last; end += step()) {
       boolean was = before.get(i++) == AlarmState.ALARM;
       boolean is = judge(end, AlarmState.OK) == AlarmState.ALARM;
-      if (is && !was && !said && !knownLate.contains(end)) {
+      boolean known = knownLate.contains(end) || (subscriber != null && subscriber.knows(end));
+      if (is && !was && !said && !known) {
         said = true;
         lateAlarms.add(end);
         if (subscriber != null) {
@@ -164,8 +165,8 @@ final class InstanceOracle {
   /** Every open period that is certain to end in ALARM, and begins one, is told at once. */
   private void early(long time, long due, long frontier) {
     AlarmState before = state;
-    long last = due + (spec.evaluationPeriods() - 1) * period();
-    long first = due(minutes.firstKey());
+    long last = due(minutes.lastKey()) + (spec.evaluationPeriods() - 1) * period();
+    long first = states.isEmpty() ? due(minutes.firstKey()) : Long.MIN_VALUE;
     first = frontier == Long.MIN_VALUE ? first : Math.max(first, frontier + step());
     for (long end = first; end <= last; end += step()) {
       AlarmState after = judge(end, before);

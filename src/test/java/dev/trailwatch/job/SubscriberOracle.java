@@ -4,6 +4,7 @@ import dev.trailwatch.alarm.AlarmState;
 import dev.trailwatch.job.Announcement.Occasion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What the subscribers of one alarm instance are to be told, message by message, from its settled
@@ -27,6 +28,9 @@ final class SubscriberOracle {
   /** The newest period whose ALARM was told. */
   private Long newest;
 
+  /** Open periods whose ALARM was certain early. */
+  private final TreeSet<Long> certain = new TreeSet<>();
+
   private int renotifications;
   private int heldBack;
 
@@ -43,12 +47,16 @@ final class SubscriberOracle {
   void forget() {
     open = false;
     newest = null;
+    certain.clear();
     renotifications = 0;
     heldBack = 0;
   }
 
   /** Each period's ALARM is told once, unless a mute or a cooldown holds it back. */
   void alarm(Occasion occasion, long end, long changeTime) {
+    if (occasion == Occasion.EARLY) {
+      certain.add(end);
+    }
     if (holdsBack(end, changeTime)) {
       heldBack++;
       return;
@@ -59,6 +67,13 @@ final class SubscriberOracle {
       renotifications = 0;
     }
     tell(occasion, AlarmState.ALARM, end, 0);
+  }
+
+  /** Whether a period's ALARM was told. */
+  boolean knows(long end) {
+    return told.stream()
+        .anyMatch(
+            one -> one.state == AlarmState.ALARM && one.end == end && one.renotification == 0);
   }
 
   /** A late ALARM; where the alarm is calm, the OK that closes it follows. */
@@ -72,6 +87,7 @@ final class SubscriberOracle {
 
   /** A period has settled. */
   void settled(AlarmState before, AlarmState after, long end, boolean early) {
+    certain.headSet(end, true).clear();
     if (after == AlarmState.ALARM) {
       if (before == AlarmState.ALARM) {
         goesOn(end);
@@ -86,7 +102,7 @@ final class SubscriberOracle {
       if (closes || initial) {
         tell(Occasion.SETTLED, AlarmState.OK, end, 0);
         if (newest != null && newest > end && newest >= mutedUntil) {
-          openSince = newest;
+          openSince = certain.isEmpty() ? newest : Math.min(newest, certain.first());
           tell(Occasion.RENOTIFIED, AlarmState.ALARM, newest, ++renotifications);
         }
       }
