@@ -222,7 +222,7 @@ final class GeneratedJob {
           sample(alarm, arrival, before ? "hit" : "miss");
         }
       }
-      advance(arrival.at - LATENESS);
+      now = arrival.at - LATENESS;
     }
     advance(end() - LATENESS);
     return oracles;
@@ -233,6 +233,15 @@ final class GeneratedJob {
   private void advance(long watermark) {
     now = watermark;
     oracles.values().forEach(oracle -> oracle.advance(watermark));
+  }
+
+  /**
+   * The oracle of an instance, as far as time has come; that of others may lag behind until asked.
+   */
+  private InstanceOracle advanced(GeneratedAlarm alarm, String name) {
+    InstanceOracle oracle = oracle(alarm, name);
+    oracle.advance(now);
+    return oracle;
   }
 
   private void sample(GeneratedAlarm alarm, Arrival arrival, String hit) {
@@ -246,7 +255,7 @@ final class GeneratedJob {
     if (alarm.grouped()) {
       name += " [Who=" + place(alarm, event.who() == null ? "(none)" : event.who(), event) + "]";
     }
-    InstanceOracle oracle = oracle(alarm, name);
+    InstanceOracle oracle = advanced(alarm, name);
     String key = name + "|" + event.time() / MINUTE + "|" + event.id();
     if (matches && alarm.deduplicate() && counted.contains(key)) {
       return;
