@@ -96,6 +96,11 @@ final class AlarmPeriods {
     return window;
   }
 
+  /** Whether the evaluation range that ends at a moment holds nothing. */
+  boolean isEmpty(long end) {
+    return minutes.firstFrom(end - range()) >= end;
+  }
+
   /**
    * The datapoint of the clock's period that holds a moment's last instant; null if it is empty.
    */

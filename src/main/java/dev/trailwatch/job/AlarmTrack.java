@@ -140,7 +140,8 @@ final class AlarmTrack {
     }
     boolean more = !last || (!minutes.isEmpty() && end <= minutes.last());
     boolean speaksAgain = after == AlarmState.ALARM && voice.waitsToSpeak() && more;
-    if (!window.isEmpty() || speaksAgain) {
+    boolean rests = window.isEmpty() || nothingComesOfNextPeriod(end);
+    if (!rests || speaksAgain) {
       listener.timer(end + step - 1);
     }
     long kept = end + step - periods.range();
@@ -149,10 +150,17 @@ final class AlarmTrack {
     minutes.dropBefore(Math.min(kept, judgedLate));
     forgetEvidence(end, kept, judgedLate);
     forgetLate(judgedLate);
-    if (window.isEmpty() && !minutes.isEmpty()) {
+    if (rests && !minutes.isEmpty()) {
       // rests, but late events may still ask for its minutes: come back when they no longer can
       listener.timer(periods.forgetAt(options.allowedLateness()) - 1);
     }
+  }
+
+  /** Whether the period behind a moment leaves the state as it is, unless more data come. */
+  private boolean nothingComesOfNextPeriod(long end) {
+    long next = end + step;
+    AlarmState now = state();
+    return now == spec.restingState(now) && periods.isEmpty(next);
   }
 
   /** A late ALARM shows its whole period, as far as that is still known. */

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /** What the job must have said of some events by a moment, worked out by the pure simulation. */
 final class Oracle {
   private static final long MINUTE = 60_000;
+  private static final int MOST_REPETITIONS = 3;
 
   /** Series and period start to the numbers. */
   final Map<String, String> datapoints = new TreeMap<>();
@@ -101,15 +102,18 @@ final class Oracle {
     }
     // what is still open at the end may have been told early or not
     for (long open = end + MINUTE; open <= end + 10 * MINUTE; open += MINUTE) {
-      permitted.add(id(instance, open, AlarmState.ALARM).notificationId());
       permitted.add(id(instance, open, AlarmState.OK).notificationId());
     }
+    permit(instance, end + MINUTE, end + 11 * MINUTE);
     told.put(name, ids);
   }
 
+  /** An early ALARM, and its being told again behind an OK of a period before it. */
   private void permit(Instance instance, long from, long to) {
     for (long at = from; at < to; at += MINUTE) {
-      permitted.add(id(instance, at, AlarmState.ALARM).notificationId());
+      for (int times = 0; times <= MOST_REPETITIONS; times++) {
+        permitted.add(notification(instance, at, AlarmState.ALARM, times).notificationId());
+      }
     }
   }
 
@@ -121,6 +125,11 @@ final class Oracle {
   }
 
   private static Notification id(Instance instance, long periodEnd, AlarmState state) {
+    return notification(instance, periodEnd, state, 0);
+  }
+
+  private static Notification notification(
+      Instance instance, long periodEnd, AlarmState state, int renotification) {
     AlarmConfiguration configuration =
         AlarmConfiguration.builder(instance.alarm().name(), instance.alarm().spec())
             .id(instance.alarm().id())
@@ -135,6 +144,7 @@ final class Oracle {
         .transition(AlarmState.OK, state, "")
         .times(periodEnd, periodEnd)
         .evidence(Evidence.none())
+        .renotification(renotification)
         .build();
   }
 }
