@@ -249,7 +249,12 @@ public final class KinesisEmulator implements BeforeAllCallback {
         Path log = FOLDER.resolve("kinesis.log").toAbsolutePath();
         ProcessBuilder builder =
             new ProcessBuilder(
-                "node", "-r", FOLDER.resolve("loopback.js").toAbsolutePath().toString(), "main.js");
+                "node",
+                // it makes much garbage of large records: collecting that can be all that it does
+                "--max-semi-space-size=256",
+                "-r",
+                FOLDER.resolve("loopback.js").toAbsolutePath().toString(),
+                "main.js");
         builder.directory(FOLDER.resolve("node_modules/kinesis-local").toFile());
         builder.environment().put("KINESIS_MOCK_PLAIN_PORT", Integer.toString(plain));
         builder.environment().put("KINESIS_MOCK_TLS_PORT", Integer.toString(tls));
