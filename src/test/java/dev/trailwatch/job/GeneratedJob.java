@@ -235,15 +235,6 @@ final class GeneratedJob {
     oracles.values().forEach(oracle -> oracle.advance(watermark));
   }
 
-  /**
-   * The oracle of an instance, as far as time has come; that of others may lag behind until asked.
-   */
-  private InstanceOracle advanced(GeneratedAlarm alarm, String name) {
-    InstanceOracle oracle = oracle(alarm, name);
-    oracle.advance(now);
-    return oracle;
-  }
-
   private void sample(GeneratedAlarm alarm, Arrival arrival, String hit) {
     Event event = arrival.event;
     boolean matches = arrival.timeline.equals(alarm.name()) && event.kind().equals(hit);
@@ -255,7 +246,9 @@ final class GeneratedJob {
     if (alarm.grouped()) {
       name += " [Who=" + place(alarm, event.who() == null ? "(none)" : event.who(), event) + "]";
     }
-    InstanceOracle oracle = advanced(alarm, name);
+    // those that nothing comes for may lag behind
+    InstanceOracle oracle = oracle(alarm, name);
+    oracle.advance(now);
     String key = name + "|" + event.time() / MINUTE + "|" + event.id();
     if (matches && alarm.deduplicate() && counted.contains(key)) {
       return;

@@ -6,11 +6,11 @@ import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.event.Evidence;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.RandomRecords;
+import dev.trailwatch.event.RecordReading;
 import dev.trailwatch.pattern.FilterPattern;
 import dev.trailwatch.pattern.PatternException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -98,9 +98,9 @@ final class NotedTextsTest {
         assertThat(actual.message()).isEqualTo(expected.message());
       }
       String message = expected.message();
-      assertThat(read(CloudTrailEvent.of(actual)))
+      assertThat(RecordReading.of(CloudTrailEvent.of(actual)))
           .as(message)
-          .isEqualTo(read(CloudTrailEvent.of(expected)));
+          .isEqualTo(RecordReading.of(CloudTrailEvent.of(expected)));
       assertThat(Evidence.of(actual, 5)).as(message).isEqualTo(Evidence.of(expected, 5));
       assertThat(actual.message()).isEqualTo(message);
       assertThat(actual.json()).isEqualTo(expected.json());
@@ -110,21 +110,6 @@ final class NotedTextsTest {
       }
     }
     return events.size();
-  }
-
-  private static List<Object> read(CloudTrailEvent event) {
-    return event == null
-        ? List.of()
-        : Arrays.asList(
-            event.eventID(),
-            event.eventTime(),
-            event.eventName(),
-            event.eventSource(),
-            event.principal(),
-            event.sourceIPAddress(),
-            event.awsRegion(),
-            event.recipientAccountId(),
-            event.errorCode());
   }
 
   private List<LogEvent> events(int number) {
