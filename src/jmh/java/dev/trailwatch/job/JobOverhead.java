@@ -22,10 +22,13 @@ import java.util.Locale;
  *
  * <p>{@code JobOverhead [records] [rules] [rounds] [matches] [grouped]}: subscription records of 63
  * events; rules of the mix without those that match most, so that at most so many match an event on
- * average; whether alarms are grouped by principal. The first round warms up.
+ * average; whether alarms are grouped by principal. The first rounds warm up.
  */
 public final class JobOverhead {
   private static final int EVENTS = 63;
+
+  /** Rounds until the compilers of the virtual machine have little left to do. */
+  private static final int WARM_UP = 5;
 
   /** About what a core carries: time in the trail goes by as fast as on the clock. */
   private static final int EVENTS_PER_MILLISECOND = 250;
@@ -48,19 +51,19 @@ public final class JobOverhead {
     boolean grouped = args.length > 4 && Boolean.parseBoolean(args[4]);
     String rules = RuleMixFile.text(size, most, grouped);
     double[] ratios = new double[rounds];
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = 1 - WARM_UP; round <= rounds; round++) {
       double bare = bare(rules);
       double job = job(rules);
       System.out.printf(
           Locale.ROOT,
           "%s: bare loop %.2f us, job %.2f us of processor time an event: %.2f times"
               + " (%.2f matches an event)%n",
-          round == 0 ? "warm-up" : "round " + round,
+          round < 1 ? "warm-up" : "round " + round,
           bare,
           job,
           job / bare,
           matches);
-      if (round > 0) {
+      if (round >= 1) {
         ratios[round - 1] = job / bare;
       }
     }

@@ -4,6 +4,7 @@ import dev.trailwatch.connector.demo.EventBuffer;
 import dev.trailwatch.connector.demo.TrailGenerator;
 import dev.trailwatch.wire.RawRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,9 +17,7 @@ import java.util.SplittableRandom;
  * <p>First one refused call of each principal, and nothing else; then of ten events one refused
  * call of any of them. A millisecond passes from event to event, and each has an id of its own.
  */
-final class LoadRecords implements GatedSource.Records {
-  private static final long serialVersionUID = 1L;
-
+final class LoadRecords {
   /** Events in each record. */
   static final int EVENTS = 60;
 
@@ -30,7 +29,7 @@ final class LoadRecords implements GatedSource.Records {
 
   private final int series;
   private final int every;
-  private transient EverydayEvent[] everyday;
+  private final EverydayEvent[] everyday = everyday();
 
   /**
    * A load.
@@ -48,11 +47,12 @@ final class LoadRecords implements GatedSource.Records {
     return (series + EVENTS - 1L) / EVENTS;
   }
 
-  @Override
-  public RawRecord record(long number) {
-    if (everyday == null) {
-      everyday = everyday();
-    }
+  /** The first so many records, as CloudWatch Logs would send them. */
+  PreparedRecords prepare(long count) throws IOException {
+    return PreparedRecords.of(Math.toIntExact(count), this::record);
+  }
+
+  private RawRecord record(long number) {
     boolean filling = every > 0 && number < filling();
     // while filling, no time passes: all series are as young
     long after = filling || every == 0 ? number : number - filling();
@@ -121,6 +121,7 @@ final class LoadRecords implements GatedSource.Records {
     }
 
     void write(ByteArrayOutputStream out, String now, SplittableRandom random) {
+      byte[] line = this.line.clone();
       for (int i = 0; i < now.length(); i++) {
         line[timeFrom + i] = (byte) now.charAt(i);
       }

@@ -28,10 +28,13 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The whole job on a MiniCluster, fed from a {@link GatedSource}, with a view of its metrics. */
 final class LoadedJob implements AutoCloseable {
+  /** How long a metric is not looked for anew, in nanoseconds. */
+  private static final long LOOK_UP = 500_000_000;
+
   private final InMemoryReporter metrics = InMemoryReporter.create();
   private final Map<String, Collection<Metric>> found = new HashMap<>();
   private final JobClient job;
-  private final int parallelism;
+  private long lookedUp = System.nanoTime();
   private long sent;
   private boolean stopped;
 
@@ -48,7 +51,6 @@ final class LoadedJob implements AutoCloseable {
 
   LoadedJob(String rules, GatedSource.Records records, int parallelism, String backend)
       throws Exception {
-    this.parallelism = parallelism;
     GatedSource.GATE.set(0);
     Configuration configuration = metrics.addToConfiguration(new Configuration());
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
@@ -88,8 +90,9 @@ final class LoadedJob implements AutoCloseable {
     long cpu = cpu();
     sent += records;
     GatedSource.GATE.set(sent);
-    while (metric("recordsIn") < sent) {
-      if (job.getJobStatus().get().isTerminalState()) {
+    for (int i = 1; metric("recordsIn") < sent; i++) {
+      // asking costs the job as much as some records
+      if (i % 100 == 0 && job.getJobStatus().get().isTerminalState()) {
         throw new IllegalStateException("the job has ended");
       }
       Thread.sleep(10);
@@ -107,14 +110,15 @@ final class LoadedJob implements AutoCloseable {
 
   /** A metric, summed over its subtasks. */
   long metric(String name) {
-    // looking for it among all metrics costs as much as many records
-    Collection<Metric> all = found.get(name);
-    if (all == null) {
-      all = metrics.findMetrics(job.getJobID(), ".*kinesisanalytics." + name).values();
-      if (all.size() >= parallelism) {
-        found.put(name, all);
-      }
+    // looking for it among all metrics costs as much as many records; and an operator's are there
+    // when it has started, so that those of all are found in time only
+    if (System.nanoTime() - lookedUp > LOOK_UP) {
+      found.clear();
+      lookedUp = System.nanoTime();
     }
+    Collection<Metric> all =
+        found.computeIfAbsent(
+            name, own -> metrics.findMetrics(job.getJobID(), ".*kinesisanalytics." + own).values());
     long sum = 0;
     for (Metric metric : all) {
       sum +=

@@ -38,12 +38,13 @@ public final class ManySeries {
 
   private static double measure(int series, long events, String backend, int parallelism)
       throws Exception {
-    LoadRecords records = new LoadRecords(series, 10);
-    try (LoadedJob job = new LoadedJob(RULES, records, parallelism, backend)) {
+    LoadRecords load = new LoadRecords(series, 10);
+    try (PreparedRecords records = load.prepare(load.filling() + events / LoadRecords.EVENTS);
+        LoadedJob job = new LoadedJob(RULES, records, parallelism, backend)) {
       job.send(1, LoadRecords.EVENTS);
       job.awaitSeries(LoadRecords.EVENTS);
       long before = LoadedJob.heap();
-      job.send(records.filling() - 1, LoadRecords.EVENTS);
+      job.send(load.filling() - 1, LoadRecords.EVENTS);
       job.awaitSeries(series);
       double bytes = (double) (LoadedJob.heap() - before) / (series - LoadRecords.EVENTS);
       LoadedJob.Work work = job.send(events / LoadRecords.EVENTS, LoadRecords.EVENTS);
