@@ -11,10 +11,17 @@ import java.util.Map;
  */
 final class EventDigest {
   private final EventTable table;
+
+  /** By text and kind of tally: how many events hold it, how many of them failed, their rank. */
   private int[] counts = {};
+
   private int[] failed = {};
   private int[] ranks = {};
-  private int[] seen = {};
+
+  /** By kind: the different texts. */
+  private final int[][] seen = new int[Evidence.KINDS][];
+
+  private final int[] different = new int[Evidence.KINDS];
   private final int[] first = new int[Evidence.SAMPLES];
   private final int[] last = new int[Evidence.SAMPLES];
 
@@ -27,16 +34,19 @@ final class EventDigest {
     if (count == 0) {
       return Evidence.none();
     }
-    if (counts.length < table.texts()) {
+    if (counts.length < Evidence.KINDS * table.texts()) {
       int capacity = 2 * table.texts();
-      counts = new int[capacity];
-      failed = new int[capacity];
-      ranks = new int[capacity];
-      seen = new int[capacity];
+      counts = new int[Evidence.KINDS * capacity];
+      failed = new int[Evidence.KINDS * capacity];
+      ranks = new int[Evidence.KINDS * capacity];
+      Arrays.setAll(seen, kind -> new int[capacity]);
+    }
+    for (int i = 0; i < count; i++) {
+      tally(places[i]);
     }
     Tallies[] tallies = new Tallies[Evidence.KINDS];
     for (int kind = 0; kind < tallies.length; kind++) {
-      tallies[kind] = tallies(places, count, EventTrace.tallied(kind));
+      tallies[kind] = tallies(kind);
     }
     int firsts = 0;
     int lasts = 0;
@@ -50,35 +60,39 @@ final class EventDigest {
         count, earliest, latest, 0, tallies, samples(first, firsts, 1), samples(last, lasts, -1));
   }
 
-  private Tallies tallies(int[] places, int count, int field) {
-    int different = 0;
-    for (int i = 0; i < count; i++) {
-      int place = places[i];
-      int number = table.number(place, field);
+  private void tally(int place) {
+    int rank = EventTrace.rank(table.hash(place));
+    int fails = table.number(place, EventTrace.ERROR_CODE) < 0 ? 0 : 1;
+    for (int kind = 0; kind < Evidence.KINDS; kind++) {
+      int number = table.number(place, EventTrace.tallied(kind));
       if (number < 0) {
         continue;
       }
-      int rank = EventTrace.rank(table.hash(place));
-      if (counts[number] == 0) {
-        seen[different++] = number;
-        ranks[number] = rank;
+      int at = number * Evidence.KINDS + kind;
+      if (counts[at]++ == 0) {
+        seen[kind][different[kind]++] = number;
+        ranks[at] = rank;
+      } else if (Integer.compareUnsigned(rank, ranks[at]) < 0) {
+        ranks[at] = rank;
       }
-      counts[number]++;
-      failed[number] += table.number(place, EventTrace.ERROR_CODE) < 0 ? 0 : 1;
-      if (Integer.compareUnsigned(rank, ranks[number]) < 0) {
-        ranks[number] = rank;
-      }
+      failed[at] += fails;
     }
+  }
+
+  /** What has been counted of a kind, which is forgotten. */
+  private Tallies tallies(int kind) {
     Map<String, Tallies.Count> byValue = new HashMap<>();
-    for (int i = 0; i < different; i++) {
-      int number = seen[i];
+    for (int i = 0; i < different[kind]; i++) {
+      int number = seen[kind][i];
+      int at = number * Evidence.KINDS + kind;
       // what was masked may have become the same
       byValue
           .computeIfAbsent(table.text(number), text -> new Tallies.Count())
-          .add(counts[number], failed[number], ranks[number]);
-      counts[number] = 0;
-      failed[number] = 0;
+          .add(counts[at], failed[at], ranks[at]);
+      counts[at] = 0;
+      failed[at] = 0;
     }
+    different[kind] = 0;
     return Tallies.of(byValue);
   }
 

@@ -18,6 +18,9 @@ public final class EventTable {
 
   private static final int NO_TEXT = -1;
 
+  /** As many texts are known again without a look-up. */
+  private static final int RECENT = 1024;
+
   /** By the text as it came: its number. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -26,10 +29,10 @@ public final class EventTable {
 
   private int textCount;
 
-  /** By field: the last text as it came, and its number. */
-  private final @Nullable String[] lastTexts = new @Nullable String[EventSample.FIELDS];
+  /** By hash: a text that came, and its number. */
+  private final @Nullable String[] recent = new @Nullable String[RECENT];
 
-  private final int[] lastNumbers = new int[EventSample.FIELDS];
+  private final int[] recentNumbers = new int[RECENT];
 
   private long[] times = new long[256];
   private long[] hashes = new long[256];
@@ -77,7 +80,7 @@ public final class EventTable {
     hashes[size] = EventTrace.hash(event, id);
     @Nullable String[] raw = EventTrace.fields(record);
     for (int i = 1; i < raw.length; i++) {
-      fields[first + i] = number(i, raw[i]);
+      fields[first + i] = number(raw[i]);
     }
     times[size] = eventTime;
     kinds[size] = (byte) kind;
@@ -200,7 +203,7 @@ public final class EventTable {
   public void clear() {
     size = 0;
     numbers.clear();
-    Arrays.fill(lastTexts, null);
+    Arrays.fill(recent, null);
     Arrays.fill(texts, 0, textCount, null);
     Arrays.fill(packs, 0, textCount, 0);
     textCount = 0;
@@ -221,20 +224,22 @@ public final class EventTable {
   }
 
   @SuppressWarnings("ReferenceEquality") // only to save a look-up: equal texts get equal numbers
-  private int number(int field, @Nullable String raw) {
+  private int number(@Nullable String raw) {
     if (raw == null) {
       return NO_TEXT;
     }
-    if (raw == lastTexts[field]) {
-      return lastNumbers[field];
+    int hash = raw.hashCode();
+    int slot = (hash ^ hash >>> 16) & (RECENT - 1);
+    if (raw == recent[slot]) {
+      return recentNumbers[slot];
     }
     Integer known = numbers.get(raw);
     if (known == null) {
       known = addText(raw);
       numbers.put(raw, known);
     }
-    lastTexts[field] = raw;
-    lastNumbers[field] = known;
+    recent[slot] = raw;
+    recentNumbers[slot] = known;
     return known;
   }
 

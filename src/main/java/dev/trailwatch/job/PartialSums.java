@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialSums implements SampleSums {
   /** As many events of a slot travel together; more of them don't wait for the slot's end. */
-  private static final int SINGLE_EVENTS = 1024;
+  private static final int SINGLE_EVENTS = 4096;
 
   /** Events of a slot that are shown singly, so that a copy can be left out of the evidence. */
   private static final int SHOWN_EVENTS = 32;
 
   /** As many events are kept; more of them don't wait for the slot's end. */
-  private static final int MOST_EVENTS = 1 << 16;
+  private static final int MOST_EVENTS = 1 << 14;
 
   private static final int NOT_SHOWN = -1;
 
@@ -54,7 +54,7 @@ final class PartialSums implements SampleSums {
   @Override
   public void begin(LogEvent next, long time, long number) {
     if (events.size() >= MOST_EVENTS) {
-      flush();
+      emit();
     }
     event = next;
     eventTime = time;
@@ -87,12 +87,16 @@ final class PartialSums implements SampleSums {
 
   @Override
   public void flush() {
+    emit();
+    alarms.clear();
+  }
+
+  private void emit() {
     for (Map<String, Instance> instances : alarms.values()) {
       for (Instance instance : instances.values()) {
         instance.emit();
       }
     }
-    alarms.clear();
     events.clear();
     present = -1;
   }

@@ -134,10 +134,12 @@ final class EventFacts {
       return false;
     }
     for (int number = 0; number < noteStamps.length; number++) {
-      boolean there = noteStamps[number] == epoch;
-      out.add(there ? notes[2 * number] : 0);
-      out.add(there ? notes[2 * number + 1] : 0);
+      if (noteStamps[number] != epoch) {
+        notes[2 * number] = 0;
+        notes[2 * number + 1] = 0;
+      }
     }
+    out.addAll(notes);
     return true;
   }
 

@@ -37,9 +37,11 @@ final class IntBag {
   }
 
   void addAll(int[] more) {
-    for (int item : more) {
-      add(item);
+    if (items.length - size < more.length) {
+      items = Arrays.copyOf(items, 2 * (size + more.length));
     }
+    System.arraycopy(more, 0, items, size, more.length);
+    size += more.length;
   }
 
   int[] toArray() {

@@ -1,5 +1,6 @@
 package dev.trailwatch.matcher;
 
+import dev.trailwatch.event.CloudTrailEvent;
 import dev.trailwatch.event.EventId;
 import dev.trailwatch.event.LogEvent;
 import dev.trailwatch.event.RecordTexts;
@@ -50,7 +51,7 @@ public final class PayloadMatches {
   private final IntBag patternStarts = new IntBag();
   private final IntBag patterns = new IntBag();
   private final IntBag notes = new IntBag();
-  private final TextMemo memo = new TextMemo();
+  private final TextMemo memo = new TextMemo(CloudTrailEvent.selectors().size());
   private int malformed;
 
   PayloadMatches() {}
@@ -153,7 +154,7 @@ public final class PayloadMatches {
   @Nullable String noted(int event, int number) {
     int from = notes.get(noteStarts[event] + 2 * number);
     int to = notes.get(noteStarts[event] + 2 * number + 1);
-    return from == to ? null : memo.text(payload, from, to);
+    return from == to ? null : memo.text(number, payload, from, to);
   }
 
   /** The eventID of an event that has notes. */
