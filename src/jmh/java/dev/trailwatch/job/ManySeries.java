@@ -11,6 +11,13 @@ import java.util.Locale;
  */
 public final class ManySeries {
   private static final int FEW = 1_000;
+
+  /**
+   * Records of ten minutes: all series that were filled end their first period at once, which no
+   * stream does.
+   */
+  private static final long SETTLING = 10 * 60_000 / LoadRecords.EVENTS;
+
   private static final String RULES =
       """
       version: 1
@@ -39,7 +46,8 @@ public final class ManySeries {
   private static double measure(int series, long events, String backend, int parallelism)
       throws Exception {
     LoadRecords load = new LoadRecords(series, 10);
-    try (PreparedRecords records = load.prepare(load.filling() + events / LoadRecords.EVENTS);
+    long wanted = load.filling() + SETTLING + events / LoadRecords.EVENTS;
+    try (PreparedRecords records = load.prepare(wanted);
         LoadedJob job = new LoadedJob(RULES, records, parallelism, backend)) {
       job.send(1, LoadRecords.EVENTS);
       job.awaitSeries(LoadRecords.EVENTS);
@@ -47,6 +55,7 @@ public final class ManySeries {
       job.send(load.filling() - 1, LoadRecords.EVENTS);
       job.awaitSeries(series);
       double bytes = (double) (LoadedJob.heap() - before) / (series - LoadRecords.EVENTS);
+      job.send(SETTLING, LoadRecords.EVENTS);
       LoadedJob.Work work = job.send(events / LoadRecords.EVENTS, LoadRecords.EVENTS);
       double later = (double) (LoadedJob.heap() - before) / series;
       System.out.printf(

@@ -259,6 +259,23 @@ final class Tallies {
     return values[index];
   }
 
+  int rank(int index) {
+    return ranks[index];
+  }
+
+  /** Whether this is what one event with the value gives; without one that is nothing. */
+  boolean isOne(@Nullable String value, boolean fails, int rank) {
+    if (value == null) {
+      return values.length == 0;
+    }
+    return values.length == 1
+        && countSketch == null
+        && values[0].equals(value)
+        && counts[0] == 1
+        && failed[0] == (fails ? 1 : 0)
+        && ranks[0] == rank;
+  }
+
   void write(CompactOutput out, TextTable table) {
     out.writeUnsigned(values.length * 2L + (countSketch == null ? 0 : 1));
     for (int i = 0; i < values.length; i++) {

@@ -170,7 +170,7 @@ final class AlarmFunction
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
       return;
     }
-    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    RulesInForce known = rules(context);
     lastWatermark = Math.max(lastWatermark, context.timerService().currentWatermark());
     AlarmInstance instance = instance(context, context.timerService()::registerEventTimeTimer, out);
     take(partial, instance, known);
@@ -181,7 +181,7 @@ final class AlarmFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeRecord> out)
       throws Exception {
-    RulesInForce known = rules(context.getBroadcastState(MatchOperator.ruleSetState()));
+    RulesInForce known = rules(context);
     lastWatermark = Math.max(lastWatermark, context.timerService().currentWatermark());
     if (options.bounded()) {
       judgeArchive(known, context, out);
@@ -332,6 +332,12 @@ final class AlarmFunction
         transition -> context.output(TRANSITIONS, transition),
         notices,
         metrics);
+  }
+
+  /** Asks for the state only where it must: that alone takes longer than many sums. */
+  private RulesInForce rules(ReadOnlyContext context) throws Exception {
+    RulesInForce known = rules;
+    return known == null ? rules(context.getBroadcastState(MatchOperator.ruleSetState())) : known;
   }
 
   private RulesInForce rules(ReadOnlyBroadcastState<Long, RuleSetRecord> state) throws Exception {

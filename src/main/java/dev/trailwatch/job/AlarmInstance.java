@@ -11,7 +11,6 @@ import dev.trailwatch.wire.NoticeRecord;
 import dev.trailwatch.wire.PartialSum;
 import dev.trailwatch.wire.RuleSetRecord;
 import dev.trailwatch.wire.TransitionRecord;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.ValueState;
@@ -25,7 +24,10 @@ final class AlarmInstance implements TrackListener {
 
   private final String key;
   private final AlarmMemory memory;
-  private String[] values;
+
+  /** What it is grouped by; null until somebody asks. */
+  private String @Nullable [] values;
+
   private final MinuteTable minutes;
   private final EvidenceTable evidence;
   private final boolean hadEvidence;
@@ -73,8 +75,7 @@ final class AlarmInstance implements TrackListener {
       Outputs outputs) {
     this.key = key;
     this.memory = known == null ? new AlarmMemory() : known;
-    this.values =
-        memory.values.length > 0 ? memory.values : Alarm.seriesValues(memory.alarmId, key);
+    this.values = memory.values.length > 0 ? memory.values : null;
     this.minutes = MinuteTable.unpack(memory.minutes, ids);
     this.hadEvidence = kept != null;
     this.evidence = EvidenceTable.of(kept == null ? new EvidenceMemory() : kept);
@@ -102,7 +103,12 @@ final class AlarmInstance implements TrackListener {
 
   /** The values that it is grouped by. */
   String[] values() {
-    return values;
+    String[] known = values;
+    if (known == null) {
+      known = Alarm.seriesValues(memory.alarmId, key);
+      values = known;
+    }
+    return known;
   }
 
   long watermark() {
@@ -228,8 +234,9 @@ final class AlarmInstance implements TrackListener {
     int born = memory.counted ? 0 : 1;
     memory.counted = true;
     memory.minutes = minutes.pack();
-    boolean told = Arrays.equals(values, Alarm.seriesValues(memory.alarmId, key));
-    memory.values = told ? new AlarmMemory().values : values;
+    // null if the address told them, and nobody asked
+    String[] grouped = values;
+    memory.values = grouped == null || Alarm.tellsValues(grouped) ? AlarmMemory.NO_VALUES : grouped;
     memories.update(memory);
     if (evidence.isEmpty()) {
       if (hadEvidence) {
@@ -253,12 +260,12 @@ final class AlarmInstance implements TrackListener {
       outputs.metrics.alarms.inc();
     }
     outputs.transitions.accept(
-        outputs.writer.transition(definition(), values, set, oldState, newState, periodEnd));
+        outputs.writer.transition(definition(), values(), set, oldState, newState, periodEnd));
   }
 
   @Override
   public void announce(Announcement announcement) {
-    NoticeRecord notice = outputs.writer.notice(definition(), values, set, announcement);
+    NoticeRecord notice = outputs.writer.notice(definition(), values(), set, announcement);
     if (notice != null) {
       outputs.notices.accept(notice);
     }
@@ -274,7 +281,7 @@ final class AlarmInstance implements TrackListener {
     datapoint.rule = definition.ruleName() == null ? definition.name() : definition.ruleName();
     datapoint.metric = definition.metricName();
     datapoint.dimensionNames = definition.groupBy().toArray(new String[0]);
-    datapoint.dimensionValues = values;
+    datapoint.dimensionValues = values();
     datapoint.period = definition.spec().periodSeconds();
     datapoint.start = start;
     datapoint.sampleCount = summary.sampleCount();

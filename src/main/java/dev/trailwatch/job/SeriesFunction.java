@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the series of grouped alarms within their bounds, on live input.
@@ -34,6 +35,10 @@ final class SeriesFunction extends KeyedProcessFunction<String, PartialSum, Part
   private transient MapState<Long, Long> lives;
   private transient ValueState<Long> count;
   private transient MessageDigest digest;
+
+  /** The last end of a life: the many that share it share the object, too. */
+  private transient @Nullable Long newest;
+
   private transient JobMetrics metrics;
 
   SeriesFunction(long allowedLateness) {
@@ -83,7 +88,10 @@ final class SeriesFunction extends KeyedProcessFunction<String, PartialSum, Part
       count.update(living + 1);
     }
     if (known == null || known < until) {
-      lives.put(series, until);
+      if (newest == null || newest != until) {
+        newest = until;
+      }
+      lives.put(series, newest);
       context.timerService().registerEventTimeTimer(until - 1);
     }
     out.collect(partial);

@@ -217,9 +217,19 @@ public final class Alarm {
     return address.toString();
   }
 
+  /** Whether an instance's address tells the values of the dimensions grouped by. */
+  public static boolean tellsValues(String[] values) {
+    for (String value : values) {
+      if (value.indexOf(SEPARATOR) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The values of the dimensions grouped by, as an instance's address tells them; not so if one of
-   * them holds the separator, so whoever needs to be sure compares.
+   * them holds the separator: {@link #tellsValues}.
    */
   public static String[] seriesValues(String id, String address) {
     return address.length() <= id.length()

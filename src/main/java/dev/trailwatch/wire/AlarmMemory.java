@@ -10,8 +10,10 @@ public final class AlarmMemory {
   public static final int NONE = -1;
 
   private static final long[] NO_MOMENTS = {};
-  private static final String[] NO_VALUES = {};
   private static final byte[] NO_BYTES = {};
+
+  /** Where no {@link #values} need be remembered. */
+  public static final String[] NO_VALUES = {};
 
   /** {@code OK}. */
   public static final int OK = 0;

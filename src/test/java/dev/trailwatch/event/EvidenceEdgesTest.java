@@ -147,8 +147,8 @@ class EvidenceEdgesTest {
 
   @Test
   void whatIsLeftOverInsideIsToldToo() {
-    LogEvent event = LogEvent.of("{\"eventName\":\"A\",\"eventID\":\"1\"}");
-    for (Evidence evidence : new Evidence[] {Evidence.none(), Evidence.of(event, 7)}) {
+    Evidence two = event("1", 7, "p").merge(event("2", 8, "p"));
+    for (Evidence evidence : new Evidence[] {Evidence.none(), two}) {
       byte[] bytes = evidence.toBytes();
       int length = 0;
       while (bytes[length] != bytes.length - length - 1) {
