@@ -3,15 +3,14 @@ package dev.trailwatch.job;
 import dev.trailwatch.benchmark.RuleMixFile;
 import dev.trailwatch.connector.demo.EventBuffer;
 import dev.trailwatch.connector.demo.TrailGenerator;
-import dev.trailwatch.event.Payloads;
 import dev.trailwatch.event.UndecodableRecord;
 import dev.trailwatch.matcher.MatchSession;
 import dev.trailwatch.matcher.PayloadMatches;
 import dev.trailwatch.matcher.RecordReader;
 import dev.trailwatch.wire.RawRecord;
 import dev.trailwatch.wire.RuleSetRecord;
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,20 +21,15 @@ import java.util.Locale;
  *
  * <p>{@code JobOverhead [records] [rules] [rounds] [matches] [grouped]}: subscription records of 63
  * events; rules of the mix without those that match most, so that at most so many match an event on
- * average; whether alarms are grouped by principal. The first rounds warm up.
+ * average; whether alarms are grouped by principal. The first round warms up.
  */
 public final class JobOverhead {
   private static final int EVENTS = 63;
-
-  /** Rounds until the compilers of the virtual machine have little left to do. */
-  private static final int WARM_UP = 5;
 
   /** About what a core carries: time in the trail goes by as fast as on the clock. */
   private static final int EVENTS_PER_MILLISECOND = 250;
 
   private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
-
-  private static byte[][] records = {};
 
   /** How many rules match an event, as the bare loop has counted them. */
   private static double matches;
@@ -44,26 +38,34 @@ public final class JobOverhead {
 
   /** Runs the measurement. */
   public static void main(String[] args) throws Exception {
-    records = records(args.length > 0 ? Integer.parseInt(args[0]) : 8_000);
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     int size = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 2;
     double most = args.length > 3 ? Double.parseDouble(args[3]) : 0.63;
     boolean grouped = args.length > 4 && Boolean.parseBoolean(args[4]);
     String rules = RuleMixFile.text(size, most, grouped);
+    Everyday everyday = new Everyday();
+    try (PreparedRecords records = PreparedRecords.of(count, everyday::record)) {
+      measure(records, count, rules, rounds);
+    }
+  }
+
+  private static void measure(PreparedRecords records, int count, String rules, int rounds)
+      throws Exception {
     double[] ratios = new double[rounds];
-    for (int round = 1 - WARM_UP; round <= rounds; round++) {
-      double bare = bare(rules);
-      double job = job(rules);
+    for (int round = 0; round <= rounds; round++) {
+      double bare = bare(records, count, rules);
+      double job = job(records, count, rules);
       System.out.printf(
           Locale.ROOT,
           "%s: bare loop %.2f us, job %.2f us of processor time an event: %.2f times"
               + " (%.2f matches an event)%n",
-          round < 1 ? "warm-up" : "round " + round,
+          round == 0 ? "warm-up" : "round " + round,
           bare,
           job,
           job / bare,
           matches);
-      if (round >= 1) {
+      if (round > 0) {
         ratios[round - 1] = job / bare;
       }
     }
@@ -71,7 +73,8 @@ public final class JobOverhead {
     System.out.printf(Locale.ROOT, "median %.2f times%n", ratios[rounds / 2]);
   }
 
-  private static double bare(String rules) throws UndecodableRecord {
+  private static double bare(PreparedRecords records, int count, String rules)
+      throws UndecodableRecord {
     RuleSetRecord set = new RuleSetRecord();
     set.version = "bare";
     set.names = new String[] {"mix.yaml"};
@@ -80,49 +83,52 @@ public final class JobOverhead {
     inForce.adopt(set);
     MatchSession session = inForce.newest().session();
     long matched = 0;
+    long time = 0;
+    byte[][] some = new byte[1000][];
     try (RecordReader reader = new RecordReader()) {
-      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      for (byte[] record : records) {
-        PayloadMatches found = reader.read(record, RawRecord.SUBSCRIPTION, session);
-        for (int event = 0; event < found.matchingCount(); event++) {
-          matched += found.patternCount(event);
+      for (int from = 0; from < count; from += some.length) {
+        int size = Math.min(some.length, count - from);
+        for (int i = 0; i < size; i++) {
+          some[i] = records.record(from + i).bytes;
         }
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < size; i++) {
+          PayloadMatches found = reader.read(some[i], RawRecord.SUBSCRIPTION, session);
+          for (int event = 0; event < found.matchingCount(); event++) {
+            matched += found.patternCount(event);
+          }
+        }
+        time += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
       }
-      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      matches = (double) matched / records.length / EVENTS;
-      return (end - start) / 1e3 / records.length / EVENTS;
+    }
+    matches = (double) matched / count / EVENTS;
+    return time / 1e3 / count / EVENTS;
+  }
+
+  /** The first tenth of the records starts what is started once, and what has to be compiled. */
+  private static double job(PreparedRecords records, int count, String rules) throws Exception {
+    try (LoadedJob job = new LoadedJob(rules, records, 1, "hashmap")) {
+      job.send(count / 10, EVENTS);
+      return job.send(count - count / 10, EVENTS).cpuMicros();
     }
   }
 
-  private static double job(String rules) throws Exception {
-    // a record more than the loop has: it starts what is started once
-    GatedSource.Records load =
-        number ->
-            RawRecord.of(
-                records[(int) Math.max(0, number - 1)],
-                RawRecord.SUBSCRIPTION,
-                START + number * EVENTS / EVENTS_PER_MILLISECOND,
-                "load",
-                Long.toString(number));
-    try (LoadedJob job = new LoadedJob(rules, load, 1, "hashmap")) {
-      job.send(1, EVENTS);
-      return job.send(records.length, EVENTS).cpuMicros();
-    }
-  }
+  /** Everyday events of one trail, a line each. */
+  private static final class Everyday {
+    private final TrailGenerator generator = TrailGenerator.of(7);
+    private final EventBuffer event = new EventBuffer();
 
-  private static byte[][] records(int count) {
-    TrailGenerator generator = TrailGenerator.of(7);
-    EventBuffer buffer = new EventBuffer();
-    byte[][] all = new byte[count][];
-    String[] messages = new String[EVENTS];
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < EVENTS; j++) {
-        buffer.clear();
-        generator.everyday(START + (i * (long) EVENTS + j) / EVENTS_PER_MILLISECOND, buffer);
-        messages[j] = new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+    RawRecord record(long number) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream(EVENTS * 1100);
+      for (int i = 0; i < EVENTS; i++) {
+        event.clear();
+        generator.everyday(START + (number * EVENTS + i) / EVENTS_PER_MILLISECOND, event);
+        lines.write(event.bytes(), 0, event.length());
+        lines.write('\n');
       }
-      all[i] = Payloads.gzip(Payloads.data(messages));
+      long arrival = START + number * EVENTS / EVENTS_PER_MILLISECOND;
+      String name = Long.toString(number);
+      return RawRecord.of(lines.toByteArray(), RawRecord.LINES, arrival, "load", name);
     }
-    return all;
   }
 }

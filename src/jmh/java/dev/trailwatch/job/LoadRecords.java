@@ -121,7 +121,6 @@ final class LoadRecords {
     }
 
     void write(ByteArrayOutputStream out, String now, SplittableRandom random) {
-      byte[] line = this.line.clone();
       for (int i = 0; i < now.length(); i++) {
         line[timeFrom + i] = (byte) now.charAt(i);
       }

@@ -43,7 +43,7 @@ final class PreparedRecords implements GatedSource.Records, AutoCloseable {
   /**
    * Records by their number.
    *
-   * @param lines the events of a record, a line each
+   * @param lines the events of a record, a line each; asked for in order
    */
   static PreparedRecords of(int count, LongFunction<RawRecord> lines) throws IOException {
     Path file = Files.createTempFile("records", ".gz");
@@ -53,9 +53,9 @@ final class PreparedRecords implements GatedSource.Records, AutoCloseable {
       for (int from = 0; from < count; from += BATCH) {
         List<RawRecord> batch =
             LongStream.range(from, Math.min(count, from + BATCH))
-                .parallel()
-                .mapToObj(number -> message(lines.apply(number)))
+                .mapToObj(lines)
                 .collect(Collectors.toList());
+        batch.parallelStream().forEach(PreparedRecords::pack);
         for (int i = 0; i < batch.size(); i++) {
           RawRecord record = batch.get(i);
           end += out.write(ByteBuffer.wrap(record.bytes));
@@ -89,7 +89,7 @@ final class PreparedRecords implements GatedSource.Records, AutoCloseable {
     Files.delete(Path.of(file));
   }
 
-  private static RawRecord message(RawRecord lines) {
+  private static void pack(RawRecord lines) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(lines.bytes.length / 4);
     try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
       gzip.write(payload(lines));
@@ -97,7 +97,6 @@ final class PreparedRecords implements GatedSource.Records, AutoCloseable {
       throw new UncheckedIOException(e);
     }
     lines.bytes = out.toByteArray();
-    return lines;
   }
 
   private static byte[] payload(RawRecord lines) {
