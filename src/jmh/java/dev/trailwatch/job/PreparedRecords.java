@@ -86,6 +86,9 @@ final class PreparedRecords implements GatedSource.Records, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
     Files.delete(Path.of(file));
   }
 

@@ -202,7 +202,7 @@ public final class Evidence {
     return false;
   }
 
-  /** The evidence in a compact, versioned form: about 130 bytes for one event. */
+  /** The evidence in a compact, versioned form: about 115 bytes for one event. */
   public byte[] toBytes() {
     byte[] one = OneEvent.write(this);
     if (one != null) {

@@ -29,19 +29,18 @@ final class OneEvent {
     }
     EventSample sample = evidence.first().get(0);
     String id = sample.eventID();
-    EventId uuid = id == null ? null : EventId.of(id);
-    boolean isUuid = uuid != null && uuid.isUuid();
-    int rank = uuid != null && isUuid ? EventTrace.rank(uuid.hash()) : rank(evidence);
+    EventId known = EventId.of(id == null ? "" : id);
+    int rank = known.isUuid() ? EventTrace.rank(known.hash()) : rank(evidence);
     if (!follows(evidence, sample, rank)) {
       return null;
     }
     CompactOutput out = new CompactOutput(160);
     out.writeByte(FORMAT);
-    out.writeByte((evidence.late() == 0 ? 0 : LATE) | (isUuid ? IS_UUID : 0));
+    out.writeByte((evidence.late() == 0 ? 0 : LATE) | (known.isUuid() ? IS_UUID : 0));
     out.writeSigned(sample.eventTime());
-    if (uuid != null && isUuid) {
-      out.writeLong(uuid.high());
-      out.writeLong(uuid.low());
+    if (known.isUuid()) {
+      out.writeLong(known.high());
+      out.writeLong(known.low());
     } else {
       out.writeSigned(rank);
       writeText(id, out);
