@@ -20,8 +20,9 @@ import java.util.Locale;
  * included, beside that of a bare loop that inflates and matches the same records.
  *
  * <p>{@code JobOverhead [records] [rules] [rounds] [matches] [grouped]}: subscription records of 63
- * events; rules of the mix without those that match most, so that at most so many match an event on
- * average; whether alarms are grouped by principal. The first round warms up.
+ * events, so many a round; rules of the mix without those that match most, so that at most so many
+ * match an event on average; whether alarms are grouped by principal. One job runs all rounds, as
+ * it runs for weeks: what the compilers of the virtual machine do is done in the first ones.
  */
 public final class JobOverhead {
   private static final int EVENTS = 63;
@@ -29,87 +30,97 @@ public final class JobOverhead {
   /** About what a core carries: time in the trail goes by as fast as on the clock. */
   private static final int EVENTS_PER_MILLISECOND = 250;
 
-  private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+  /** Rounds until the compilers have little left to do. */
+  private static final int WARM_UP = 3;
 
-  /** How many rules match an event, as the bare loop has counted them. */
-  private static double matches;
+  private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
 
   private JobOverhead() {}
 
   /** Runs the measurement. */
   public static void main(String[] args) throws Exception {
-    int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 15_000;
     int size = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 2;
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     double most = args.length > 3 ? Double.parseDouble(args[3]) : 0.63;
     boolean grouped = args.length > 4 && Boolean.parseBoolean(args[4]);
     String rules = RuleMixFile.text(size, most, grouped);
     Everyday everyday = new Everyday();
-    try (PreparedRecords records = PreparedRecords.of(count, everyday::record)) {
-      measure(records, count, rules, rounds);
+    int all = (WARM_UP + rounds) * count;
+    try (PreparedRecords records = PreparedRecords.of(all, everyday::record);
+        LoadedJob job = new LoadedJob(rules, records, 1, "hashmap")) {
+      measure(new BareLoop(records, rules), job, count, rounds);
     }
   }
 
-  private static void measure(PreparedRecords records, int count, String rules, int rounds)
+  private static void measure(BareLoop loop, LoadedJob job, int count, int rounds)
       throws Exception {
     double[] ratios = new double[rounds];
-    for (int round = 0; round <= rounds; round++) {
-      double bare = bare(records, count, rules);
-      double job = job(records, count, rules);
+    for (int round = 1 - WARM_UP; round <= rounds; round++) {
+      double bare = loop.run(count);
+      double whole = job.send(count, EVENTS).cpuMicros();
       System.out.printf(
           Locale.ROOT,
           "%s: bare loop %.2f us, job %.2f us of processor time an event: %.2f times"
               + " (%.2f matches an event)%n",
-          round == 0 ? "warm-up" : "round " + round,
+          round < 1 ? "warm-up" : "round " + round,
           bare,
-          job,
-          job / bare,
-          matches);
+          whole,
+          whole / bare,
+          loop.matches());
       if (round > 0) {
-        ratios[round - 1] = job / bare;
+        ratios[round - 1] = whole / bare;
       }
     }
     Arrays.sort(ratios);
     System.out.printf(Locale.ROOT, "median %.2f times%n", ratios[rounds / 2]);
   }
 
-  private static double bare(PreparedRecords records, int count, String rules)
-      throws UndecodableRecord {
-    RuleSetRecord set = new RuleSetRecord();
-    set.version = "bare";
-    set.names = new String[] {"mix.yaml"};
-    set.texts = new String[] {rules};
-    RulesInForce inForce = new RulesInForce();
-    inForce.adopt(set);
-    MatchSession session = inForce.newest().session();
-    long matched = 0;
-    long time = 0;
-    byte[][] some = new byte[1000][];
-    try (RecordReader reader = new RecordReader()) {
-      for (int from = 0; from < count; from += some.length) {
-        int size = Math.min(some.length, count - from);
-        for (int i = 0; i < size; i++) {
-          some[i] = records.record(from + i).bytes;
-        }
-        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        for (int i = 0; i < size; i++) {
-          PayloadMatches found = reader.read(some[i], RawRecord.SUBSCRIPTION, session);
-          for (int event = 0; event < found.matchingCount(); event++) {
-            matched += found.patternCount(event);
-          }
-        }
-        time += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-      }
-    }
-    matches = (double) matched / count / EVENTS;
-    return time / 1e3 / count / EVENTS;
-  }
+  /** Inflates and matches, and nothing else. */
+  private static final class BareLoop {
+    private final PreparedRecords records;
+    private final MatchSession session;
+    private final byte[][] some = new byte[1000][];
+    private int at;
+    private long matched;
 
-  /** The first tenth of the records starts what is started once, and what has to be compiled. */
-  private static double job(PreparedRecords records, int count, String rules) throws Exception {
-    try (LoadedJob job = new LoadedJob(rules, records, 1, "hashmap")) {
-      job.send(count / 10, EVENTS);
-      return job.send(count - count / 10, EVENTS).cpuMicros();
+    BareLoop(PreparedRecords records, String rules) {
+      this.records = records;
+      RuleSetRecord set = new RuleSetRecord();
+      set.version = "bare";
+      set.names = new String[] {"mix.yaml"};
+      set.texts = new String[] {rules};
+      RulesInForce inForce = new RulesInForce();
+      inForce.adopt(set);
+      session = inForce.newest().session();
+    }
+
+    /** The processor time that an event of the next records takes, in microseconds. */
+    double run(int count) throws UndecodableRecord {
+      long time = 0;
+      try (RecordReader reader = new RecordReader()) {
+        for (int end = at + count; at < end; ) {
+          int size = Math.min(some.length, end - at);
+          for (int i = 0; i < size; i++) {
+            some[i] = records.record(at + i).bytes;
+          }
+          at += size;
+          long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+          for (int i = 0; i < size; i++) {
+            PayloadMatches found = reader.read(some[i], RawRecord.SUBSCRIPTION, session);
+            for (int event = 0; event < found.matchingCount(); event++) {
+              matched += found.patternCount(event);
+            }
+          }
+          time += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+        }
+      }
+      return time / 1e3 / count / EVENTS;
+    }
+
+    /** How many rules match an event. */
+    double matches() {
+      return (double) matched / at / EVENTS;
     }
   }
 

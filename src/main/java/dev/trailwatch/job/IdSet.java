@@ -15,23 +15,35 @@ final class IdSet {
    */
   private int[] table = {};
 
+  /** How many of them stand in the table. */
+  private int indexed;
+
   /** Adds an id; false if it is there already. */
   boolean add(long id) {
-    if (size <= FEW ? isAmongFew(id) : table[slot(id)] != 0) {
+    if (size < FEW) {
+      if (isAmongFew(id)) {
+        return false;
+      }
+      addNew(id);
+      return true;
+    }
+    index();
+    int slot = slot(id);
+    if (table[slot] != 0) {
       return false;
     }
+    addNew(id);
+    table[slot] = size;
+    indexed = size;
+    return true;
+  }
+
+  /** Adds an id that is known not to be there: nothing is looked up. */
+  void addNew(long id) {
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, 2 * size);
     }
     ids[size++] = id;
-    if (size > FEW) {
-      if (2 * size > table.length || size == FEW + 1) {
-        rebuild();
-      } else {
-        table[slot(id)] = size;
-      }
-    }
-    return true;
   }
 
   /** How many there are. */
@@ -47,6 +59,10 @@ final class IdSet {
   /** Forgets them. */
   void clear() {
     size = 0;
+    if (indexed > 0) {
+      Arrays.fill(table, 0);
+      indexed = 0;
+    }
   }
 
   private boolean isAmongFew(long id) {
@@ -69,14 +85,14 @@ final class IdSet {
     return slot;
   }
 
-  private void rebuild() {
-    if (2 * size > table.length) {
-      table = new int[Math.max(4 * FEW, 2 * table.length)];
-    } else {
-      Arrays.fill(table, 0);
+  /** Puts those into the table that are not there yet, and makes room for one more. */
+  private void index() {
+    if (2 * (size + 1) > table.length) {
+      table = new int[Integer.highestOneBit(size) * 4];
+      indexed = 0;
     }
-    for (int place = 1; place <= size; place++) {
-      table[slot(ids[place - 1])] = place;
+    while (indexed < size) {
+      table[slot(ids[indexed])] = ++indexed;
     }
   }
 }

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A minute of a {@link MinuteTable}: its sum, and where the ids of its events are. */
 final class MinuteRow {
   /** The layout that is written. */
-  static final int LAYOUT = 2;
+  static final int LAYOUT = 3;
 
-  /** An earlier one, which is still read. */
+  /** An earlier one, which is still read: the store's ids are in order. */
+  static final int LAYOUT_OF_IDS_IN_ORDER = 2;
+
+  /** An earlier one, which is still read: nothing is in the store. */
   static final int LAYOUT_OF_IDS_INSIDE = 1;
 
   /** In place of a number of ids: the number follows as an int. */
@@ -23,19 +26,20 @@ final class MinuteRow {
   /** In place of a number of ids: they are forgotten. */
   private static final int FORGOTTEN = 253;
 
-  static final long[] NO_IDS = new long[0];
-
   final long start;
   Summary sum;
 
-  /** In order; null while they lie in the store alone, or are forgotten. */
-  long @Nullable [] ids;
+  /** Null while they lie in the store alone, or are forgotten. */
+  @Nullable MinuteIds ids;
 
-  /** How many there are. */
+  /** How many the store has. */
   int count;
 
   /** Whether the store has them. */
   boolean stored;
+
+  /** Whether the store has them as an earlier layout wrote them. */
+  boolean inOrder;
 
   /** Whether there are others than the store has. */
   boolean changed;
@@ -62,11 +66,18 @@ final class MinuteRow {
       out.writeByte(STORED);
       out.writeInt(count);
     } else {
-      out.writeByte(count < MANY ? count : MANY);
-      if (count >= MANY) {
-        out.writeInt(count);
-      }
-      for (long id : ids == null ? NO_IDS : ids) {
+      writeIds(out);
+    }
+  }
+
+  private void writeIds(DataOutputStream out) throws IOException {
+    int size = ids == null ? 0 : ids.size();
+    out.writeByte(size < MANY ? size : MANY);
+    if (size >= MANY) {
+      out.writeInt(size);
+    }
+    if (ids != null) {
+      for (long id : ids.toArray()) {
         out.writeLong(id);
       }
     }
@@ -79,19 +90,21 @@ final class MinuteRow {
     byte[] sum = new byte[length == 0xffff ? in.readInt() : length];
     in.readFully(sum);
     MinuteRow row = new MinuteRow(start, Summary.fromBytes(sum));
-    int count = layout == LAYOUT ? in.readUnsignedByte() : in.readUnsignedShort();
-    if (layout == LAYOUT && count >= MANY) {
+    boolean inside = layout == LAYOUT_OF_IDS_INSIDE;
+    int count = inside ? in.readUnsignedShort() : in.readUnsignedByte();
+    if (!inside && count >= MANY) {
       row.forgotten = count == FORGOTTEN;
       row.stored = count == STORED;
+      row.inOrder = row.stored && layout == LAYOUT_OF_IDS_IN_ORDER;
       count = row.forgotten ? 0 : in.readInt();
     }
-    row.count = count;
-    if (!row.stored && !row.forgotten) {
-      long[] ids = count == 0 ? NO_IDS : new long[count];
+    if (row.stored) {
+      row.count = count;
+    } else if (!row.forgotten) {
+      row.ids = new MinuteIds();
       for (int i = 0; i < count; i++) {
-        ids[i] = in.readLong();
+        row.ids.add(in.readLong());
       }
-      row.ids = ids;
     }
     return row;
   }

@@ -35,7 +35,7 @@ final class MinuteTable {
   static final int MAX_REMEMBERED = 1 << 20;
 
   /** The most ids that a minute keeps beside its sum if there is a store. */
-  static final int BESIDE_SUM = 16;
+  static final int BESIDE_SUM = MinuteIds.FEW;
 
   private final @Nullable IdStore store;
   private MinuteRow[] rows;
@@ -56,70 +56,44 @@ final class MinuteTable {
   int add(PartialSum partial) {
     int at = find(partial.minute);
     MinuteRow row = at >= 0 ? rows[at] : null;
-    long[] known = row == null ? MinuteRow.NO_IDS : ids(row);
-    long[] fresh = unknown(partial.eventIds, known);
-    Summary sum = sum(partial, fresh);
-    if (sum != null) {
-      if (row == null) {
-        row = new MinuteRow(partial.minute, sum);
-        insert(-at - 1, row);
-      } else {
-        row.sum = row.sum.merge(sum);
-      }
-      remember(row, known, fresh);
-    }
-    return partial.eventIds.length - fresh.length;
-  }
-
-  /** The ids that are not known yet, each once, in order. */
-  private static long[] unknown(long[] ids, long[] known) {
-    long[] unknown = ids.clone();
-    Arrays.sort(unknown);
-    int count = 0;
-    int from = 0;
-    for (int i = 0; i < unknown.length; i++) {
-      long id = unknown[i];
-      if (i > 0 && id == unknown[i - 1]) {
-        continue;
-      }
-      int at = Arrays.binarySearch(known, from, known.length, id);
-      from = at < 0 ? -at - 1 : at;
-      if (at < 0) {
-        unknown[count++] = id;
-      }
-    }
-    return count == unknown.length ? unknown : Arrays.copyOf(unknown, count);
-  }
-
-  /** The sum of what is not known yet; null if there is nothing new. */
-  private static @Nullable Summary sum(PartialSum partial, long[] fresh) {
+    MinuteIds known = row == null ? new MinuteIds() : ids(row);
+    boolean forgotten = row != null && row.forgotten;
+    MinuteIds more = new MinuteIds();
     Summary sum = null;
-    if (partial.eventValues.length > 0) {
-      IdSet summed = new IdSet();
-      for (int i = 0; i < partial.eventIds.length; i++) {
-        long id = partial.eventIds[i];
-        if (Arrays.binarySearch(fresh, id) >= 0 && summed.add(id)) {
+    int before = known.size();
+    int fresh = 0;
+    for (int i = 0; i < partial.eventIds.length; i++) {
+      long id = partial.eventIds[i];
+      boolean room = !forgotten && known.size() < MAX_IDS;
+      if (room ? known.add(id) : !known.contains(id) && more.add(id)) {
+        fresh++;
+        if (partial.eventValues.length > 0) {
           sum = plus(sum, Summary.of(partial.eventValues[i], partial.keepDistribution));
         }
       }
-    } else if (fresh.length > 0) {
-      sum = Summary.of(partial.eventValue, fresh.length, partial.keepDistribution);
     }
-    return partial.summary.length == 0 ? sum : plus(sum, Summary.fromBytes(partial.summary));
+    unchecked += more.size();
+    if (fresh > 0 && partial.eventValues.length == 0) {
+      sum = Summary.of(partial.eventValue, fresh, partial.keepDistribution);
+    }
+    if (partial.summary.length > 0) {
+      sum = plus(sum, Summary.fromBytes(partial.summary));
+    }
+    if (sum != null && row == null) {
+      row = new MinuteRow(partial.minute, sum);
+      row.ids = known;
+      insert(-at - 1, row);
+    } else if (sum != null && row != null) {
+      row.sum = row.sum.merge(sum);
+    }
+    if (row != null) {
+      row.changed |= known.size() > before;
+    }
+    return partial.eventIds.length - fresh;
   }
 
   private static Summary plus(@Nullable Summary sum, Summary more) {
     return sum == null ? more : sum.merge(more);
-  }
-
-  private void remember(MinuteRow row, long[] known, long[] fresh) {
-    int room = row.forgotten ? 0 : Math.min(fresh.length, MAX_IDS - known.length);
-    unchecked += fresh.length - room;
-    if (room > 0) {
-      row.ids = merge(known, fresh, room);
-      row.count = row.ids.length;
-      row.changed = true;
-    }
   }
 
   /**
@@ -135,21 +109,21 @@ final class MinuteTable {
   /** Adds a minute that is not there yet, whose copies have been left out already. */
   void add(long minute, Summary sum) {
     MinuteRow row = new MinuteRow(minute, sum);
-    row.ids = MinuteRow.NO_IDS;
+    row.ids = new MinuteIds();
     insert(-find(minute) - 1, row);
   }
 
   /** The evidence of those events that the minute does not hold yet. */
   Evidence unknownEvidence(PartialSum partial) {
     int place = find(partial.minute);
-    long[] held = place < 0 ? MinuteRow.NO_IDS : ids(rows[place]);
+    MinuteIds held = place < 0 ? new MinuteIds() : ids(rows[place]);
     PackedEvents events = new PackedEvents(partial.shownTexts);
     CompactInput in = new CompactInput(partial.shown);
     boolean anything = partial.summary.length > 0;
     Evidence fresh = Evidence.none();
     EvidenceCollector several = null;
     for (int i = 0; i < partial.shownEvents; i++) {
-      boolean known = Arrays.binarySearch(held, partial.eventIds[i]) >= 0;
+      boolean known = held.contains(partial.eventIds[i]);
       anything |= !known;
       if (in.readByte() == 0) {
         continue;
@@ -164,7 +138,7 @@ final class MinuteTable {
     }
     // of the others it only matters whether any is new
     for (int i = partial.shownEvents; i < partial.eventIds.length && !anything; i++) {
-      anything = Arrays.binarySearch(held, partial.eventIds[i]) < 0;
+      anything = !held.contains(partial.eventIds[i]);
     }
     fresh = several == null ? fresh : fresh.merge(several.evidence());
     return anything && partial.evidence.length > 0
@@ -243,17 +217,19 @@ final class MinuteTable {
     long remembered = 0;
     for (int i = size - 1; i >= 0; i--) {
       MinuteRow row = rows[i];
-      if (!row.stored && row.count <= BESIDE_SUM) {
+      MinuteIds ids = row.inOrder ? ids(row) : row.ids;
+      int count = ids == null ? row.count : ids.size();
+      if (count <= BESIDE_SUM) {
         continue;
       }
-      remembered += row.count;
+      remembered += count;
       if (remembered > MAX_REMEMBERED) {
         forgetIds(row);
         row.forgotten = true;
-      } else if (row.ids != null && (row.changed || !row.stored)) {
-        store.write(row.start, row.ids);
+      } else if (ids != null && (row.changed || row.inOrder || !row.stored)) {
+        store.write(row.start, ids.table());
         row.stored = true;
-        row.changed = false;
+        row.count = count;
       }
     }
   }
@@ -283,7 +259,7 @@ final class MinuteTable {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
       int layout = in.readUnsignedByte();
-      if (layout != MinuteRow.LAYOUT && layout != MinuteRow.LAYOUT_OF_IDS_INSIDE) {
+      if (layout < MinuteRow.LAYOUT_OF_IDS_INSIDE || layout > MinuteRow.LAYOUT) {
         throw new IllegalStateException("minutes in an unknown layout: " + layout);
       }
       int size = in.readInt();
@@ -298,13 +274,18 @@ final class MinuteTable {
     }
   }
 
-  private long[] ids(MinuteRow row) {
-    long[] ids = row.ids;
+  private MinuteIds ids(MinuteRow row) {
+    MinuteIds ids = row.ids;
     if (ids == null) {
-      ids = row.stored && store != null ? store.read(row.start) : MinuteRow.NO_IDS;
+      ids = row.stored && store != null ? stored(row, store) : new MinuteIds();
       row.ids = row.forgotten ? null : ids;
     }
     return ids;
+  }
+
+  private static MinuteIds stored(MinuteRow row, IdStore store) {
+    long[] array = store.read(row.start);
+    return row.inOrder ? MinuteIds.of(array) : MinuteIds.ofTable(array, row.count);
   }
 
   /** The place of a minute, or less than 0: {@code -place - 1} where it belongs. */
@@ -339,17 +320,5 @@ final class MinuteTable {
     System.arraycopy(rows, at, rows, at + 1, size - at);
     rows[at] = row;
     size++;
-  }
-
-  /** The ids with the first so many others, in order; none is in both. */
-  private static long[] merge(long[] ids, long[] others, int count) {
-    long[] all = new long[ids.length + count];
-    int i = 0;
-    int j = 0;
-    for (int at = 0; at < all.length; at++) {
-      boolean first = j == count || (i < ids.length && ids[i] < others[j]);
-      all[at] = first ? ids[i++] : others[j++];
-    }
-    return all;
   }
 }

@@ -36,6 +36,13 @@ final class PartialSums implements SampleSums {
 
   private final Map<String, Map<String, Instance>> alarms = new HashMap<>();
   private final EventTable events = new EventTable();
+
+  /**
+   * The ids of the slot's events. What is new here is new to each alarm, so that only what may be a
+   * copy is looked for in the sums of the many alarms.
+   */
+  private final IdSet seen = new IdSet();
+
   private final Consumer<PartialSum> out;
 
   private LogEvent event = LogEvent.of("");
@@ -46,6 +53,9 @@ final class PartialSums implements SampleSums {
   private int present = -1;
 
   private @Nullable Long eventId;
+
+  /** Whether the slot has seen the present event's id before. */
+  private boolean repeated;
 
   PartialSums(Consumer<PartialSum> out) {
     this.out = out;
@@ -98,6 +108,7 @@ final class PartialSums implements SampleSums {
       }
     }
     events.clear();
+    seen.clear();
     present = -1;
   }
 
@@ -110,6 +121,7 @@ final class PartialSums implements SampleSums {
     if (present < 0) {
       present = events.add(event, eventTime);
       eventId = events.idHash(present);
+      repeated = eventId != null && !seen.add(eventId);
     }
     return present;
   }
@@ -180,8 +192,10 @@ final class PartialSums implements SampleSums {
     }
 
     boolean add(double value, @Nullable Long eventId, int place, boolean shown) {
-      if (eventId != null && !ids.add(eventId)) {
+      if (eventId != null && repeated && !ids.add(eventId)) {
         return false;
+      } else if (eventId != null && !repeated) {
+        ids.addNew(eventId);
       }
       empty = false;
       lastSet = setNumber;

@@ -51,7 +51,7 @@ class MinuteTableTest {
 
   @Test
   void aThousandEventsASecondAndTheirCopiesOfAQuarterOfAnHourCountExactly() {
-    MapIdStore store = new MapIdStore();
+    MapIdStore store = new MapIdStore(true);
     byte[] packed = new byte[0];
     Random random = new Random(3);
     long id = 0;
@@ -88,7 +88,7 @@ class MinuteTableTest {
   void countsLikeAPlainSetWhereverTheIdsLie() {
     Random random = new Random(29);
     for (int round = 0; round < 100; round++) {
-      MapIdStore store = random.nextInt(4) == 0 ? null : new MapIdStore();
+      MapIdStore store = random.nextInt(4) == 0 ? null : new MapIdStore(round % 2 == 0);
       MinuteTable table = MinuteTable.unpack(new byte[0], store);
       Map<Long, Set<Long>> plain = new TreeMap<>();
       for (int step = 0; step < 60; step++) {
@@ -137,12 +137,43 @@ class MinuteTableTest {
         out.writeLong(id);
       }
     }
-    MapIdStore store = new MapIdStore();
+    MapIdStore store = new MapIdStore(true);
     MinuteTable table = MinuteTable.unpack(bytes.toByteArray(), store);
     table = MinuteTable.unpack(table.pack(), store);
     assertThat(store.minutes()).containsExactly(MINUTE);
     assertThat(table.add(events(0, 1, 0, 1, 2))).isEqualTo(2);
     assertThat(table.add(events(MINUTE, 1, 699, 700))).isEqualTo(1);
+  }
+
+  @Test
+  void readsIdsThatLieInTheStoreInOrder() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(2);
+    out.writeInt(3);
+    MapIdStore store = new MapIdStore(true);
+    for (int minute = 0; minute < 3; minute++) {
+      int count = minute == 2 ? 1 : 700;
+      out.writeInt(minute);
+      byte[] sum = Summary.of(1, count).toBytes();
+      out.writeShort(sum.length);
+      out.write(sum);
+      if (minute == 2) {
+        out.writeByte(1);
+        out.writeLong(5);
+      } else {
+        out.writeByte(252);
+        out.writeInt(count);
+        store.write(minute * MINUTE, LongStream.range(0, 700).toArray());
+      }
+    }
+    MinuteTable table = MinuteTable.unpack(bytes.toByteArray(), store);
+    assertThat(table.add(events(0, 1, 699, 700))).isEqualTo(1);
+    table = MinuteTable.unpack(table.pack(), store);
+    assertThat(table.add(events(0, 1, LongStream.range(0, 702).toArray()))).isEqualTo(701);
+    assertThat(table.add(events(MINUTE, 1, 0, 698, 700))).as("not touched before").isEqualTo(2);
+    assertThat(table.add(events(2 * MINUTE, 1, 4, 5, 6))).isEqualTo(1);
+    assertThat(table.between(0, 3 * MINUTE).sampleCount()).isEqualTo(702 + 701 + 3);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class TrackRun implements TrackListener {
   long tooLate;
   int copies;
   int unchecked;
-  final MapIdStore ids = new MapIdStore();
+  final MapIdStore ids = new MapIdStore(false);
 
   TrackRun(Alarm alarm, boolean monotone, TrackOptions options) {
     this.alarm = alarm;
