@@ -1,21 +1,10 @@
 package dev.trailwatch.event;
 
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One event among evidence: the few fields by which a person finds it in the trail. */
 public final class EventSample implements Comparable<EventSample> {
-  private static final Comparator<EventSample> ORDER =
-      Comparator.comparingLong(EventSample::eventTime)
-          .thenComparing(EventSample::eventID, nullsFirst())
-          .thenComparing(EventSample::eventName, nullsFirst())
-          .thenComparing(EventSample::principal, nullsFirst())
-          .thenComparing(EventSample::sourceIPAddress, nullsFirst())
-          .thenComparing(EventSample::awsRegion, nullsFirst())
-          .thenComparing(EventSample::recipientAccountId, nullsFirst())
-          .thenComparing(EventSample::errorCode, nullsFirst());
-
   private final long eventTime;
 
   /** eventID, eventName, principal, sourceIPAddress, awsRegion, recipientAccountId, errorCode. */
@@ -27,10 +16,6 @@ public final class EventSample implements Comparable<EventSample> {
   EventSample(long eventTime, @Nullable String[] fields) {
     this.eventTime = eventTime;
     this.fields = fields;
-  }
-
-  private static Comparator<@Nullable String> nullsFirst() {
-    return Comparator.nullsFirst(Comparator.<String>naturalOrder());
   }
 
   /** When it happened, in milliseconds since the epoch. */
@@ -77,10 +62,21 @@ public final class EventSample implements Comparable<EventSample> {
     return fields[index];
   }
 
-  /** By time, then by every other field, so that the order is total. */
+  /** By time, then by every other field, so that the order is total; none comes before any. */
   @Override
   public int compareTo(EventSample other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(eventTime, other.eventTime);
+    for (int i = 0; i < FIELDS && order == 0; i++) {
+      order = compare(fields[i], other.fields[i]);
+    }
+    return order;
+  }
+
+  private static int compare(@Nullable String left, @Nullable String right) {
+    if (left == null || right == null) {
+      return Boolean.compare(left != null, right != null);
+    }
+    return left.compareTo(right);
   }
 
   @Override

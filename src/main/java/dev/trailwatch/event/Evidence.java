@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +119,7 @@ public final class Evidence {
     if (left.size() == SAMPLES && left.get(SAMPLES - 1).compareTo(right.get(0)) <= 0) {
       return left;
     }
-    TreeSet<EventSample> union = new TreeSet<>(left);
-    union.addAll(right);
-    List<EventSample> all = new ArrayList<>(union);
+    List<EventSample> all = union(left, right);
     return List.copyOf(all.subList(0, Math.min(SAMPLES, all.size())));
   }
 
@@ -130,10 +127,24 @@ public final class Evidence {
     if (left.size() == SAMPLES && right.get(right.size() - 1).compareTo(left.get(0)) <= 0) {
       return left;
     }
-    TreeSet<EventSample> union = new TreeSet<>(left);
-    union.addAll(right);
-    List<EventSample> all = new ArrayList<>(union);
+    List<EventSample> all = union(left, right);
     return List.copyOf(all.subList(Math.max(0, all.size() - SAMPLES), all.size()));
+  }
+
+  /** What is in one of two lists or in both, each once; all are in order. */
+  private static List<EventSample> union(List<EventSample> left, List<EventSample> right) {
+    List<EventSample> all = new ArrayList<>(left.size() + right.size());
+    int l = 0;
+    int r = 0;
+    while (l < left.size() && r < right.size()) {
+      int order = left.get(l).compareTo(right.get(r));
+      all.add(order <= 0 ? left.get(l) : right.get(r));
+      l += order <= 0 ? 1 : 0;
+      r += order >= 0 ? 1 : 0;
+    }
+    all.addAll(left.subList(l, left.size()));
+    all.addAll(right.subList(r, right.size()));
+    return all;
   }
 
   /** How many events. */
@@ -187,9 +198,7 @@ public final class Evidence {
 
   /** Some of the events in their order: the first ones and the last ones, each once. */
   public List<EventSample> samples() {
-    TreeSet<EventSample> union = new TreeSet<>(first);
-    union.addAll(last);
-    return List.copyOf(union);
+    return Collections.unmodifiableList(union(first, last));
   }
 
   /** Whether a list leaves values out; the counts in that list are then estimates. */
