@@ -38,10 +38,10 @@ final class PartialSums implements SampleSums {
   private final EventTable events = new EventTable();
 
   /**
-   * The ids of the slot's events. What is new here is new to each alarm, so that only what may be a
-   * copy is looked for in the sums of the many alarms.
+   * Of the ids of the slot's events: what is new here is new to each alarm, so that only what may
+   * be a copy is looked for in the sums.
    */
-  private final IdSet seen = new IdSet();
+  private final IdFilter seen = new IdFilter();
 
   private final Consumer<PartialSum> out;
 
@@ -54,7 +54,7 @@ final class PartialSums implements SampleSums {
 
   private @Nullable Long eventId;
 
-  /** Whether the slot has seen the present event's id before. */
+  /** Whether the slot may have seen the present event's id before. */
   private boolean repeated;
 
   PartialSums(Consumer<PartialSum> out) {
