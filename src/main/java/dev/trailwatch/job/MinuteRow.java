@@ -38,10 +38,7 @@ final class MinuteRow {
   /** Whether the store has them. */
   boolean stored;
 
-  /** Whether the store has them as an earlier layout wrote them. */
-  boolean inOrder;
-
-  /** Whether there are others than the store has. */
+  /** Whether there are others than the store has, or in another form. */
   boolean changed;
 
   boolean forgotten;
@@ -95,7 +92,6 @@ final class MinuteRow {
     if (!inside && count >= MANY) {
       row.forgotten = count == FORGOTTEN;
       row.stored = count == STORED;
-      row.inOrder = row.stored && layout == LAYOUT_OF_IDS_IN_ORDER;
       count = row.forgotten ? 0 : in.readInt();
     }
     if (row.stored) {

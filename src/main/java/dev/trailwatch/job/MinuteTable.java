@@ -79,14 +79,14 @@ final class MinuteTable {
     if (partial.summary.length > 0) {
       sum = plus(sum, Summary.fromBytes(partial.summary));
     }
-    if (sum != null && row == null) {
-      row = new MinuteRow(partial.minute, sum);
-      row.ids = known;
-      insert(-at - 1, row);
-    } else if (sum != null && row != null) {
-      row.sum = row.sum.merge(sum);
-    }
-    if (row != null) {
+    if (sum != null) {
+      if (row == null) {
+        row = new MinuteRow(partial.minute, sum);
+        row.ids = known;
+        insert(-at - 1, row);
+      } else {
+        row.sum = row.sum.merge(sum);
+      }
       row.changed |= known.size() > before;
     }
     return partial.eventIds.length - fresh;
@@ -217,7 +217,7 @@ final class MinuteTable {
     long remembered = 0;
     for (int i = size - 1; i >= 0; i--) {
       MinuteRow row = rows[i];
-      MinuteIds ids = row.inOrder ? ids(row) : row.ids;
+      MinuteIds ids = row.ids;
       int count = ids == null ? row.count : ids.size();
       if (count <= BESIDE_SUM) {
         continue;
@@ -226,7 +226,7 @@ final class MinuteTable {
       if (remembered > MAX_REMEMBERED) {
         forgetIds(row);
         row.forgotten = true;
-      } else if (ids != null && (row.changed || row.inOrder || !row.stored)) {
+      } else if (ids != null && (row.changed || !row.stored)) {
         store.write(row.start, ids.table());
         row.stored = true;
         row.count = count;
@@ -266,7 +266,12 @@ final class MinuteTable {
       MinuteTable table = new MinuteTable(size + 1, store);
       table.size = size;
       for (int i = 0; i < size; i++) {
-        table.rows[i] = MinuteRow.read(in, layout);
+        MinuteRow row = MinuteRow.read(in, layout);
+        if (row.stored && store != null && layout == MinuteRow.LAYOUT_OF_IDS_IN_ORDER) {
+          row.ids = MinuteIds.of(store.read(row.start));
+          row.changed = true;
+        }
+        table.rows[i] = row;
       }
       return table;
     } catch (IOException e) {
@@ -277,15 +282,13 @@ final class MinuteTable {
   private MinuteIds ids(MinuteRow row) {
     MinuteIds ids = row.ids;
     if (ids == null) {
-      ids = row.stored && store != null ? stored(row, store) : new MinuteIds();
+      ids =
+          row.stored && store != null
+              ? MinuteIds.ofTable(store.read(row.start), row.count)
+              : new MinuteIds();
       row.ids = row.forgotten ? null : ids;
     }
     return ids;
-  }
-
-  private static MinuteIds stored(MinuteRow row, IdStore store) {
-    long[] array = store.read(row.start);
-    return row.inOrder ? MinuteIds.of(array) : MinuteIds.ofTable(array, row.count);
   }
 
   /** The place of a minute, or less than 0: {@code -place - 1} where it belongs. */

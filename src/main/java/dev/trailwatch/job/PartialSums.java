@@ -192,10 +192,10 @@ final class PartialSums implements SampleSums {
     }
 
     boolean add(double value, @Nullable Long eventId, int place, boolean shown) {
-      if (eventId != null && repeated && !ids.add(eventId)) {
-        return false;
-      } else if (eventId != null && !repeated) {
+      if (eventId != null && !repeated) {
         ids.addNew(eventId);
+      } else if (eventId != null && !ids.add(eventId)) {
+        return false;
       }
       empty = false;
       lastSet = setNumber;

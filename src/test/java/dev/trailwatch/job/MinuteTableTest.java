@@ -6,6 +6,7 @@ import dev.trailwatch.metric.Summary;
 import dev.trailwatch.wire.PartialSum;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -127,11 +128,8 @@ class MinuteTableTest {
     out.writeByte(1);
     out.writeInt(2);
     for (int minute = 0; minute < 2; minute++) {
-      out.writeInt(minute);
       int count = minute == 0 ? 2 : 700;
-      byte[] sum = Summary.of(1, count).toBytes();
-      out.writeShort(sum.length);
-      out.write(sum);
+      writeSum(out, minute, count);
       out.writeShort(count);
       for (long id = 0; id < count; id++) {
         out.writeLong(id);
@@ -154,10 +152,7 @@ class MinuteTableTest {
     MapIdStore store = new MapIdStore(true);
     for (int minute = 0; minute < 3; minute++) {
       int count = minute == 2 ? 1 : 700;
-      out.writeInt(minute);
-      byte[] sum = Summary.of(1, count).toBytes();
-      out.writeShort(sum.length);
-      out.write(sum);
+      writeSum(out, minute, count);
       if (minute == 2) {
         out.writeByte(1);
         out.writeLong(5);
@@ -211,6 +206,14 @@ class MinuteTableTest {
     table.dropBefore(4 * MINUTE);
     assertThat(table.isEmpty()).isTrue();
     assertThat(table.pack()).isEmpty();
+  }
+
+  /** What each layout begins a minute with. */
+  private static void writeSum(DataOutputStream out, int minute, int count) throws IOException {
+    out.writeInt(minute);
+    byte[] sum = Summary.of(1, count).toBytes();
+    out.writeShort(sum.length);
+    out.write(sum);
   }
 
   static PartialSum events(long minute, double value, long... ids) {
