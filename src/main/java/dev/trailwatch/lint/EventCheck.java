@@ -108,8 +108,8 @@ final class EventCheck {
     return counted;
   }
 
-  private static Claim isEqual(String field, String text) {
-    return Claim.that(Exceptions.compile("$." + field + " = " + Exceptions.quoted(text)).root());
+  private Claim isEqual(String field, String text) {
+    return subject.knowledge().isEqual(field, text);
   }
 
   /** Whether the rule counts some event of which this holds. */

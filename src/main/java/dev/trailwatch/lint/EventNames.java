@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class EventNames {
   private static final String SOURCE = ".amazonaws.com";
 
+  /** A name, a blank, a service and the line's end have at least so many characters. */
+  private static final int SHORTEST_LINE = 4;
+
   /** What Lambda and CloudFront append. */
   private static final Pattern VERSION = Pattern.compile("(20\\d\\d_?\\d\\d_?\\d\\d)(v\\d)?$");
 
   private final String text;
   private final Set<String> sources = new TreeSet<>();
+  private final Set<String> knownServices = new HashSet<>();
+  private @Nullable Shapes shapes;
 
   private EventNames(String text) {
     this.text = text;
@@ -79,9 +84,13 @@ final class EventNames {
       return false;
     }
     String service = " " + source.substring(0, source.length() - SOURCE.length());
+    if (knownServices.contains(service)) {
+      return true;
+    }
     for (int at = text.indexOf(service); at >= 0; at = text.indexOf(service, at + 1)) {
       int end = at + service.length();
       if (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\n')) {
+        knownServices.add(service);
         return true;
       }
     }
@@ -131,12 +140,13 @@ final class EventNames {
     String best = null;
     int least = event.length() < 8 ? 2 : 3;
     int letters = letters(event, 0, event.length());
-    for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1) {
-      int length = text.indexOf(' ', at) - at;
+    Shapes names = shapes == null ? new Shapes(text) : shapes;
+    shapes = names;
+    for (int i = 0; i < names.count; i++) {
       // an edit adds a letter at most and takes one away: most names are told apart by that
-      if (Math.abs(length - event.length()) < least
-          && Integer.bitCount(letters ^ letters(text, at, at + length)) <= 2 * (least - 1)) {
-        String name = text.substring(at, at + length);
+      if (Math.abs(names.lengths[i] - event.length()) < least
+          && Integer.bitCount(letters ^ names.letters[i]) <= 2 * (least - 1)) {
+        String name = text.substring(names.starts[i], names.starts[i] + names.lengths[i]);
         int distance = name.equalsIgnoreCase(event) ? 0 : Suggest.distance(name, event, least);
         if (distance < least) {
           least = distance;
@@ -145,6 +155,29 @@ final class EventNames {
       }
     }
     return best;
+  }
+
+  /** Where each name stands, its length and its letters, by line. */
+  private static final class Shapes {
+    final int[] starts;
+    final int[] lengths;
+    final int[] letters;
+    final int count;
+
+    Shapes(String text) {
+      int lines = text.length() / SHORTEST_LINE + 1;
+      starts = new int[lines];
+      lengths = new int[lines];
+      letters = new int[lines];
+      int line = 0;
+      for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1) {
+        int length = text.indexOf(' ', at) - at;
+        starts[line] = at;
+        lengths[line] = length;
+        letters[line++] = letters(text, at, at + length);
+      }
+      count = line;
+    }
   }
 
   /** Which letters stand in a part of a text, whatever their case: a bit for each. */

@@ -65,6 +65,18 @@ final class FieldState {
     return new FieldState(all, field, names);
   }
 
+  /** Whether no value fits once a condition more has to hold, for certain. */
+  boolean excludes(Condition condition) {
+    JsonNode fitting = value;
+    if (fitting != null && condition.admits(fitting)) {
+      return false;
+    }
+    // a field of texts of which one is left
+    boolean last = fitting != null && onlyText() != null;
+    boolean ofTexts = field != null && field.kind() == Field.Kind.TEXT;
+    return (last && ofTexts) || and(condition).impossible();
+  }
+
   /** Whether no value fits, for certain. */
   boolean impossible() {
     return value == null && decided;

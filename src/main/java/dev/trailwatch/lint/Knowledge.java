@@ -5,6 +5,7 @@ import dev.trailwatch.pattern.Selector;
 import dev.trailwatch.pattern.SelectorStep;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Knowledge {
   private final List<Belonging> belongings = new ArrayList<>();
   private final List<Variant> variants = new ArrayList<>();
   private final List<Noise> noises = new ArrayList<>();
+  private final Map<String, Claim> equalities = new HashMap<>();
   private final Set<String> retired = new LinkedHashSet<>();
   private String retiredBecause = "";
 
@@ -111,6 +113,13 @@ final class Knowledge {
 
   EventNames events() {
     return events;
+  }
+
+  /** That a field is a text; many rules ask about the same ones. */
+  Claim isEqual(String field, String text) {
+    return equalities.computeIfAbsent(
+        "$." + field + " = " + Exceptions.quoted(text),
+        condition -> Claim.that(Exceptions.compile(condition)));
   }
 
   /** Fields that an event never has. */

@@ -156,7 +156,7 @@ final class Solver {
   private static boolean refutes(State state, Claim claim) {
     Condition condition = Condition.of(claim);
     FieldState now = condition == null ? null : state.fields.get(condition.selector());
-    return now != null && condition != null && now.and(condition).impossible();
+    return now != null && condition != null && now.excludes(condition);
   }
 
   /** All conditions are known: what remains is how the fields depend on each other. */

@@ -21,13 +21,14 @@ final class TwinCheck {
       if (subject.rule().pattern().form() == Form.ALL) {
         continue;
       }
-      int twin = twin(subject, first, samples);
+      LogEvent sample = sample(subject);
+      int twin = twin(subject, sample, first, samples);
       if (twin >= 0) {
         tell(subject.rule(), first.get(twin).rule(), warnings);
         continue;
       }
       first.add(subject);
-      samples.add(sample(subject));
+      samples.add(sample);
     }
   }
 
@@ -37,12 +38,14 @@ final class TwinCheck {
       return LogEvent.of("");
     }
     List<ObjectNode> events = Solver.events(null, List.of(Claim.that(subject.rule().pattern())), 1);
-    return LogEvent.of(events.isEmpty() ? "" : StrictJson.text(events.get(0)));
+    LogEvent sample = LogEvent.of(events.isEmpty() ? "" : StrictJson.text(events.get(0)));
+    return subject.rule().pattern().matches(sample) ? sample : LogEvent.of("");
   }
 
-  private static int twin(Subject subject, List<Subject> others, List<LogEvent> samples) {
+  private static int twin(
+      Subject subject, LogEvent sample, List<Subject> others, List<LogEvent> samples) {
+    Rule rule = subject.rule();
     for (int i = 0; i < others.size(); i++) {
-      Rule rule = subject.rule();
       Rule other = others.get(i).rule();
       boolean comparable =
           rule.mode() == other.mode()
@@ -51,14 +54,16 @@ final class TwinCheck {
       // one event that only one of them matches settles most pairs
       boolean alike =
           comparable
-              && (!subject.isJson()
-                  || samples.get(i).message().isEmpty()
-                  || rule.pattern().matches(samples.get(i)));
+              && (!subject.isJson() || (mayMatch(rule, samples.get(i)) && mayMatch(other, sample)));
       if (alike && same(rule, other, subject.isJson())) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean mayMatch(Rule rule, LogEvent sample) {
+    return sample.message().isEmpty() || rule.pattern().matches(sample);
   }
 
   private static boolean same(Rule rule, Rule other, boolean json) {

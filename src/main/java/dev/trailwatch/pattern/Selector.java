@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Selector {
   private final List<SelectorStep> steps;
   private final int wildcard;
+  // a key of many maps
+  private final int hash;
 
   private Selector(List<SelectorStep> steps) {
     this.steps = steps;
     this.wildcard = steps.indexOf(SelectorStep.WILDCARD);
+    this.hash = steps.hashCode();
   }
 
   static Selector of(List<SelectorStep> steps) {
@@ -102,12 +105,12 @@ public final class Selector {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Selector && steps.equals(((Selector) other).steps);
+    return this == other || (other instanceof Selector && steps.equals(((Selector) other).steps));
   }
 
   @Override
   public int hashCode() {
-    return steps.hashCode();
+    return hash;
   }
 
   /** The canonical text, {@code $} alone without steps. */

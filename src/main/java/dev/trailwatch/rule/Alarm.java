@@ -22,7 +22,7 @@ public final class Alarm {
 
   private static final char SEPARATOR = '\u0001';
 
-  private final String id;
+  private final Fingerprint series;
   private final String name;
   private final @Nullable String ruleName;
   private final @Nullable String description;
@@ -48,6 +48,9 @@ public final class Alarm {
   private final boolean notifyInitialOk;
   private final Place place;
   private final Map<String, Place> origins;
+
+  // made when first asked for: not every command does
+  private volatile @Nullable String id;
 
   Alarm(AlarmBuilder builder) {
     this.name = builder.name;
@@ -75,7 +78,7 @@ public final class Alarm {
     this.notifyInitialOk = builder.notifyInitialOk;
     this.place = builder.place;
     this.origins = Map.copyOf(builder.origins);
-    this.id = name + "-" + series(builder.feeds).hex(8);
+    this.series = series(builder.feeds);
   }
 
   /** A builder of an alarm that watches a metric. */
@@ -114,7 +117,12 @@ public final class Alarm {
    * those keeps the state.
    */
   public String id() {
-    return id;
+    String known = id;
+    if (known == null) {
+      known = name + "-" + series.hex(8);
+      id = known;
+    }
+    return known;
   }
 
   /** The alarm's name, unique in its rule set. */
@@ -202,7 +210,7 @@ public final class Alarm {
    * of the dimensions grouped by, in their order.
    */
   public String seriesAddress(String... values) {
-    return seriesAddress(id, values);
+    return seriesAddress(id(), values);
   }
 
   /** See {@link #seriesAddress(String...)}. */
@@ -295,7 +303,7 @@ public final class Alarm {
   /** Everything that matters for what the alarm does, places left out. */
   String content() {
     return new Fingerprint()
-        .add("id", id)
+        .add("id", id())
         .add("rule", ruleName)
         .add("description", description)
         .add("severity", severity.key())
@@ -324,11 +332,11 @@ public final class Alarm {
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return id().hashCode();
   }
 
   @Override
   public String toString() {
-    return id;
+    return id();
   }
 }

@@ -3,7 +3,6 @@ package dev.trailwatch.rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,12 @@ public final class RuleSet {
   private final List<Alarm> allAlarms;
   private final List<Rule> rules;
   private final List<Alarm> alarms;
-  private final Map<String, Alarm> alarmsById = new LinkedHashMap<>();
   private final Map<String, List<Rule>> rulesByMetric = new HashMap<>();
   private final Map<String, List<Alarm>> alarmsByMetric = new HashMap<>();
-  private final String version;
+
+  // digests, which not every command asks for: made when they are first asked for
+  private volatile @Nullable Map<String, Alarm> alarmsById;
+  private volatile @Nullable String version;
 
   private RuleSet(List<Rule> allRules, List<Alarm> standalone) {
     this.allRules = List.copyOf(allRules);
@@ -42,7 +43,6 @@ public final class RuleSet {
     this.rules = List.copyOf(evaluatedRules);
     this.alarms = List.copyOf(evaluated);
     for (Alarm alarm : evaluated) {
-      alarmsById.put(alarm.id(), alarm);
       String metric = metric(alarm.namespace(), alarm.metricName());
       alarmsByMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(alarm);
     }
@@ -50,15 +50,6 @@ public final class RuleSet {
       String metric = metric(rule.metric().namespace(), rule.metric().name());
       rulesByMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(rule);
     }
-    List<String> parts = new ArrayList<>();
-    for (Rule rule : allRules) {
-      parts.add("rule " + rule.content());
-    }
-    for (Alarm alarm : every) {
-      parts.add("alarm " + alarm.content());
-    }
-    Collections.sort(parts);
-    this.version = new Fingerprint().add("set", parts).hex(12);
   }
 
   private static void addEvaluated(List<Alarm> alarms, List<Alarm> evaluated) {
@@ -101,7 +92,15 @@ public final class RuleSet {
 
   /** The evaluated alarm of this {@link Alarm#id}; null if the set has none. */
   public @Nullable Alarm alarm(String id) {
-    return alarmsById.get(id);
+    Map<String, Alarm> known = alarmsById;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Alarm alarm : alarms) {
+        known.put(alarm.id(), alarm);
+      }
+      alarmsById = known;
+    }
+    return known.get(id);
   }
 
   /** The evaluated alarms that watch the metric which a rule feeds. */
@@ -123,21 +122,34 @@ public final class RuleSet {
 
   /** The fingerprint of everything effective in the set: 12 hexadecimal digits. */
   public String version() {
-    return version;
+    String known = version;
+    if (known == null) {
+      List<String> parts = new ArrayList<>();
+      for (Rule rule : allRules) {
+        parts.add("rule " + rule.content());
+      }
+      for (Alarm alarm : allAlarms) {
+        parts.add("alarm " + alarm.content());
+      }
+      Collections.sort(parts);
+      known = new Fingerprint().add("set", parts).hex(12);
+      version = known;
+    }
+    return known;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RuleSet && ((RuleSet) other).version.equals(version);
+    return other instanceof RuleSet && ((RuleSet) other).version().equals(version());
   }
 
   @Override
   public int hashCode() {
-    return version.hashCode();
+    return version().hashCode();
   }
 
   @Override
   public String toString() {
-    return allRules.size() + " rules, version " + version;
+    return allRules.size() + " rules, version " + version();
   }
 }

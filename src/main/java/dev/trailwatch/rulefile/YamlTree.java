@@ -199,13 +199,13 @@ final class YamlTree {
    * than a newline are refused too: an editor and the parser would count lines differently.
    */
   private static boolean printable(SourceText file, Findings findings) {
-    String text = file.text();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    char[] text = file.text().toCharArray();
+    for (int i = 0; i < text.length; i++) {
+      char c = text[i];
       if ((c >= ' ' && c < 0x7f) || c == '\n') {
         continue;
       }
-      boolean lone = c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n');
+      boolean lone = c == '\r' && !(i + 1 < text.length && text[i + 1] == '\n');
       boolean control = (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f || lone;
       boolean broken =
           c == 0xfffe
@@ -214,9 +214,9 @@ final class YamlTree {
               || c == 0x2029
               || (c >= 0x80 && c < 0xa0)
               || (Character.isHighSurrogate(c)
-                  && !(i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))))
+                  && !(i + 1 < text.length && Character.isLowSurrogate(text[i + 1])))
               || (Character.isLowSurrogate(c)
-                  && !(i > 0 && Character.isHighSurrogate(text.charAt(i - 1))));
+                  && !(i > 0 && Character.isHighSurrogate(text[i - 1])));
       if (control || broken) {
         findings.add(
             Issue.error(

@@ -77,7 +77,7 @@ class LauncherITCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "test", "explain", "--version"})
+  @ValueSource(strings = {"check", "test", "explain", "import", "--version"})
   void startsShortCommandsQuickly(String command) throws Exception {
     echoingJava();
     Run run = run(LAUNCHER, command, "a path", "$(b)*");
@@ -87,7 +87,7 @@ class LauncherITCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "replay", "generate"})
+  @ValueSource(strings = {"run", "generate"})
   void leavesLongWorkToTheJvm(String command) throws Exception {
     echoingJava();
     environment.put("TRAILWATCH_JAVA_OPTS", "-Xmx3g -Dx=y");
@@ -96,6 +96,41 @@ class LauncherITCase {
         .doesNotContain("Tiered", "UseSerialGC")
         .contains("<-Xmx3g>\n<-Dx=y>", "<-Dtrailwatch.stderr=other>")
         .endsWith("<" + command + ">\n");
+  }
+
+  @Test
+  void replaysLittleWithTheQuickCompilerAndMuchWithTheBestOne() throws Exception {
+    echoingJava();
+    Path first = Files.writeString(folder.resolve("a log.jsonl"), "{}\n");
+    Path second = Files.writeString(folder.resolve("second.jsonl"), "{}\n");
+    String[] little = {"replay", "--input", first.toString(), "--input=" + second, "--quiet"};
+    String[] ofS3 = {"replay", "--input=" + first, "--input", "s3://trail/AWSLogs"};
+    assertThat(run(LAUNCHER, little).out())
+        .contains("<-XX:TieredStopAtLevel=1>", "<-XX:+UseSerialGC>")
+        .endsWith("<--input>\n<" + first + ">\n<--input=" + second + ">\n<--quiet>\n");
+    assertThat(run(LAUNCHER, ofS3).out()).doesNotContain("Tiered", "UseSerialGC");
+
+    Path du = Files.createDirectories(folder.resolve("tools")).resolve("du");
+    Files.writeString(du, "#!/bin/sh\necho '500000\t'\"$3\"\n");
+    assertThat(du.toFile().setExecutable(true)).isTrue();
+    environment.put("PATH", du.getParent() + ":" + System.getenv("PATH"));
+    assertThat(run(LAUNCHER, little).out()).doesNotContain("Tiered", "UseSerialGC");
+  }
+
+  @Test
+  void demonstratesWithTheQuickCompiler() throws Exception {
+    echoingJava();
+    assertThat(run(LAUNCHER, "demo").out())
+        .contains("<-XX:TieredStopAtLevel=1>", "<-Dtrailwatch.stderr=other>");
+  }
+
+  @Test
+  void leavesTheCollectorToWhoAsksForOne() throws Exception {
+    echoingJava();
+    environment.put("TRAILWATCH_JAVA_OPTS", "-Dx=y -XX:+UseG1GC");
+    assertThat(run(LAUNCHER, "check").out())
+        .contains("<-XX:+UseG1GC>")
+        .doesNotContain("UseSerialGC");
   }
 
   @Test

@@ -162,7 +162,7 @@ public final class KinesisEmulator implements BeforeAllCallback {
   }
 
   private void awaitActive(String stream) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     String status = "";
     while (System.nanoTime() < until) {
       status =
@@ -182,7 +182,8 @@ public final class KinesisEmulator implements BeforeAllCallback {
       HttpResponse<String> response =
           HTTP.send(
               HttpRequest.newBuilder(URI.create(endpoint))
-                  .timeout(Duration.ofSeconds(20))
+                  // generous: it shares its processors with everything else
+                  .timeout(Duration.ofSeconds(60))
                   .header("X-Amz-Target", "Kinesis_20131202." + operation)
                   .header("Content-Type", "application/x-amz-json-1.1")
                   .header("X-Amz-Date", "20260101T000000Z")
