@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trailwatch check rules/ my-overrides.yaml",
-      "  trailwatch check --notes --warnings-as-errors --sarif-output check.sarif rules/"
+      "  trailwatch check --warnings-as-errors --sarif-output check.sarif rules/"
     })
 final class Check implements Callable<Integer> {
   @Spec private CommandSpec spec;

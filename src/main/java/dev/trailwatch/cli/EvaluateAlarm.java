@@ -22,15 +22,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = {
-      "  trailwatch evaluate-alarm --cli-input-json - <<'END'",
-      "  {\"alarm\":{\"Statistic\":\"Sum\",\"Period\":300,\"EvaluationPeriods\":3,"
-          + "\"DatapointsToAlarm\":2,\"Threshold\":5,"
-          + "\"ComparisonOperator\":\"GreaterThanThreshold\"},"
-          + "\"initialState\":\"OK\",\"datapoints\":[9,null,9]}",
-      "  END",
+      "  trailwatch evaluate-alarm --cli-input-json '{",
+      "    \"alarm\": {\"Statistic\": \"Sum\", \"Period\": 300,",
+      "      \"EvaluationPeriods\": 3, \"DatapointsToAlarm\": 2, \"Threshold\": 5,",
+      "      \"ComparisonOperator\": \"GreaterThanThreshold\"},",
+      "    \"initialState\": \"OK\", \"datapoints\": [9, null, 9]}'",
       "",
-      "Datapoints stand oldest first, null is a missing one. The last \"evaluations\" of them",
-      "(default 1) are each evaluated in turn, the earlier ones are history."
+      "Datapoints stand oldest first, null is a missing one. The last \"evaluations\" of them"
+          + " (default 1) are each evaluated in turn, the earlier ones are history."
     })
 final class EvaluateAlarm implements Callable<Integer> {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  trailwatch explain '{ $.errorCode = \"*UnauthorizedOperation\" }'",
       "  trailwatch explain '{ $.errorCode = \"AccessDenied*\" }' --event event.json",
-      "  trailwatch explain trail.disabled --rules rules/ --rules mine.yaml --event event.json",
+      "  trailwatch explain trail.disabled --rules rules/ --event event.json",
       "  trailwatch explain P106"
     })
 final class Explain implements Callable<Integer> {

@@ -69,7 +69,13 @@ final class Export implements Runnable {
     TerraformExport export = TerraformExport.of(rules);
     tell(err, "only the engine: ", export.notNative());
     tell(err, "otherwise in CloudWatch: ", export.differences());
-    err.println(export + " exported, " + export.notNative().size() + " left to the engine");
+    err.println(
+        Quantity.of(export.filters(), "metric filter")
+            + ", "
+            + Quantity.of(export.alarms(), "alarm")
+            + " exported, "
+            + export.notNative().size()
+            + " left to the engine");
     err.flush();
     if (export.filters() == 0) {
       throw CommandFailure.couldNot("nothing to export: no rule has a native form");

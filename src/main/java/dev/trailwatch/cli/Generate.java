@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
     description = "Writes realistic CloudTrail events of an invented company, attacked once a day.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
-    footer =
-        "  trailwatch generate --events 100000 --seed 7 --output archive%n"
-            + "  trailwatch replay --rules rules --input archive%n"
-            + "The same seed gives the same bytes.")
+    footer = {
+      "  trailwatch generate --events 100000 --seed 7 --output archive",
+      "  trailwatch replay --rules rules --input archive",
+      "",
+      "The same seed gives the same bytes."
+    })
 final class Generate implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -100,10 +102,9 @@ final class Generate implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%,d events in %,d %s (%,.1f MB) in %s, %.1f s%n",
-        written.events(),
-        written.files(),
-        written.files() == 1 ? "file" : "files",
+        "%s in %s (%,.1f MB) in %s, %.1f s%n",
+        Quantity.of(written.events(), "event"),
+        Quantity.of(written.files(), "file"),
         written.bytes() / 1e6,
         output,
         seconds);

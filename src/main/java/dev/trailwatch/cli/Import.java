@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "What can't be carried over is listed, and the exit code is 1."
     },
     footerHeading = "%nExample:%n",
-    footer = "  trailwatch import cloudwatch filters.json alarms.json --output rules/imported.yaml")
+    footer = "  trailwatch import cloudwatch filters.json alarms.json --output mine.yaml")
 final class Import implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -54,7 +54,7 @@ final class Import implements Runnable {
       footer = {
         "  aws logs describe-metric-filters --log-group-name trail > filters.json",
         "  aws cloudwatch describe-alarms > alarms.json",
-        "  trailwatch import cloudwatch filters.json alarms.json --output rules/imported.yaml"
+        "  trailwatch import cloudwatch filters.json alarms.json --output mine.yaml"
       })
   int cloudwatch(
       @Parameters(paramLabel = "FILE", arity = "1..*", description = "The JSON files.")
@@ -76,7 +76,7 @@ final class Import implements Runnable {
       footerHeading = "%nExample:%n",
       footer = {
         "  terraform show -json > state.json",
-        "  trailwatch import terraform state.json --output rules/imported.yaml"
+        "  trailwatch import terraform state.json --output mine.yaml"
       })
   int terraform(
       @Parameters(paramLabel = "FILE", arity = "1..*", description = "The JSON files.")
@@ -111,10 +111,10 @@ final class Import implements Runnable {
       err.print(Caret.render(issue));
     }
     err.println(
-        imported.rules()
-            + " rules and "
-            + imported.alarms()
-            + " alarms imported, "
+        Quantity.of(imported.rules(), "rule")
+            + " and "
+            + Quantity.of(imported.alarms(), "alarm")
+            + " imported, "
             + imported.leftOut().size()
             + " left out");
     err.flush();

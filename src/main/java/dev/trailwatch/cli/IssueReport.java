@@ -85,26 +85,23 @@ final class IssueReport {
 
   /** One line: {@code 24 rules in 7 files: 2 errors, 1 warning.} */
   String summary() {
-    String what = count(rules, "rule") + " in " + count(files, "file") + ": ";
+    String what = Quantity.of(rules, "rule") + " in " + Quantity.of(files, "file") + ": ";
     List<String> counts = new ArrayList<>();
     for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
       if (count(severity) > 0) {
-        counts.add(count(count(severity), severity.word()));
+        counts.add(Quantity.of(count(severity), severity.word()));
       }
     }
     String found = counts.isEmpty() ? "no issues" : String.join(", ", counts);
     long notes = count(Severity.INFO);
     boolean hidden = told.size() < issues.size();
-    String more = notes == 0 ? "." : ", " + count(notes, "note") + (hidden ? " (--notes)." : ".");
+    String more =
+        notes == 0 ? "." : ", " + Quantity.of(notes, "note") + (hidden ? " (--notes)." : ".");
     String code = told.isEmpty() ? "" : told.get(0).code().id();
     return what
         + found
         + more
         + (code.isEmpty() ? "" : "   More on a code:  trailwatch explain " + code);
-  }
-
-  private static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private String json() {

@@ -31,12 +31,14 @@ import picocli.CommandLine.Spec;
     description = "Runs the job over archives: what the rules would have done on your own history.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
-    footer =
-        "  trailwatch replay --rules rules/ --input s3-copy/ --report report.html%n"
-            + "Inputs are told by content: CloudTrail S3 files, CloudTrail records one a line, the same%n"
-            + "wrapped by EventBridge, CloudWatch Logs subscription payloads and exports, plain lines;%n"
-            + "each plain or gzip. The order of the input makes no difference. s3://bucket/prefix is read%n"
-            + "with the credentials and the Region that the AWS CLI would use.")
+    footer = {
+      "  trailwatch replay --rules rules/ --input s3-copy/ --report report.html",
+      "",
+      "Inputs are told by content: CloudTrail S3 files, CloudTrail records one a line, the same"
+          + " wrapped by EventBridge, CloudWatch Logs subscription payloads and exports, plain"
+          + " lines; each plain or gzip. The order of the input makes no difference.",
+      "s3://bucket/prefix is read with the credentials and the Region that the AWS CLI would use."
+    })
 final class Replay implements Callable<Integer> {
   private static final long NATIVE_TOLERANCE = 600_000;
 

@@ -15,9 +15,11 @@ import picocli.CommandLine.Spec;
     description = "Runs the streaming job as configured, in this process, until interrupted.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
-    footer =
-        "  trailwatch run --config application_properties.json --set runtime.web.port=8081%n"
-            + "The configuration has the form of a Managed Flink application's property groups.")
+    footer = {
+      "  trailwatch run --config properties.json --set runtime.web.port=8081",
+      "",
+      "The configuration has the form of a Managed Flink application's property groups."
+    })
 final class Run implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
     description = "Sends one message, marked as a test, to a topic of the configuration.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
-    footer =
-        "  trailwatch send-test --config application_properties.json --topic default%n"
-            + "Proves credentials, permissions, keys and subscriptions before an attack does.")
+    footer = {
+      "  trailwatch send-test --config application_properties.json --topic default",
+      "",
+      "Proves credentials, permissions, keys and subscriptions before an attack does."
+    })
 final class SendTest implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -58,7 +58,7 @@ final class Test implements Callable<Integer> {
     run.issues().forEach(issue -> err.print(Caret.render(issue)));
     err.flush();
     if (run.outcomes().isEmpty() && !run.hasErrors()) {
-      throw CommandFailure.couldNot("no tests in " + input.files() + " files");
+      throw CommandFailure.couldNot("no tests in " + Quantity.of(input.files(), "file"));
     }
     TestReport report = new TestReport(run);
     Answer.print(spec, format == TestReport.Format.TEXT, report.render(format));

@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  trailwatch test-metric-filter --filter-pattern '{ $.errorCode = \"AccessDenied*\" }' \\",
+      "  trailwatch test-metric-filter \\",
+      "      --filter-pattern '{ $.errorCode = \"AccessDenied*\" }' \\",
       "      --log-event-messages '{\"errorCode\":\"AccessDenied\"}' '{\"errorCode\":null}'",
-      "  trailwatch test-metric-filter --filter-pattern ERROR --log-event-messages file://messages.json",
+      "  trailwatch test-metric-filter --filter-pattern ERROR \\",
+      "      --log-event-messages file://messages.json",
       "  trailwatch test-metric-filter --cli-input-json - < requests.jsonl"
     })
 final class TestMetricFilter implements Callable<Integer> {

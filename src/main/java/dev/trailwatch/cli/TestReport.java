@@ -64,8 +64,8 @@ final class TestReport {
       out.append("rules without a test: ").append(String.join(", ", run.untested())).append('\n');
     }
     long all = run.passed() + run.failed();
-    out.append(all).append(all == 1 ? " test in " : " tests in ").append(run.outcomes().size());
-    out.append(run.outcomes().size() == 1 ? " file: " : " files: ");
+    out.append(Quantity.of(all, "test")).append(" in ");
+    out.append(Quantity.of(run.outcomes().size(), "file")).append(": ");
     out.append(run.passed()).append(" passed, ").append(run.failed()).append(" failed.\n");
     out.append(run.passed()).append(" passed, ").append(run.failed()).append(" failed\n");
     return out.toString();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @TempDir private Path folder;
@@ -28,6 +29,30 @@ class HelpTest {
     if (!command.equals("help") && !command.equals("generate-completion")) {
       assertThat(help.out()).containsPattern("Examples?:\\R+  trailwatch " + command);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "replay",
+        "send-test",
+        "generate",
+        "check",
+        "test",
+        "test-metric-filter",
+        "evaluate-alarm",
+        "explain",
+        "import cloudwatch",
+        "import terraform",
+        "export terraform"
+      })
+  void noLineOfAnExampleIsWrapped(String command) {
+    String help = CommandRun.of((command + " --help").split(" ", -1)).out();
+    String examples = help.split("Examples?:\\R", -1)[1].split("\\R\\s*(\\R|$)", -1)[0];
+    assertThat(examples.lines()).allMatch(line -> line.startsWith("  "), "begins with two blanks");
+    assertThat(examples.lines()).allMatch(line -> line.length() <= 80, "is not too long");
   }
 
   @Test

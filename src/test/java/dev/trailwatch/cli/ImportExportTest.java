@@ -27,7 +27,7 @@ class ImportExportTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("version: 1\nrules:\n  - name: root\n");
-    assertThat(run.err()).contains("(W314)").contains("1 rules and 0 alarms imported, 0 left out");
+    assertThat(run.err()).contains("(W314)").contains("1 rule and 0 alarms imported, 0 left out");
   }
 
   @Test
@@ -69,7 +69,7 @@ class ImportExportTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .contains("only the engine: grouped: alarm grouped groups by @principal")
-        .contains("1 metric filters, 1 alarms exported, 1 left to the engine");
+        .contains("1 metric filter, 1 alarm exported, 1 left to the engine");
     CommandRun back = CommandRun.of("import", "terraform", output.toString());
     assertThat(back.out()).contains("name: plain");
     assertThat(back.exitCode()).isZero();

@@ -100,7 +100,7 @@ class TestCommandTest {
         folder.resolve("rules.yaml"), "version: 1\nrules: [{name: a, pattern: '{ $.a = 1 }'}]\n");
     CommandRun run = CommandRun.of("test", folder.toString());
 
-    assertThat(run.err()).contains("no tests in 1 files");
+    assertThat(run.err()).contains("no tests in 1 file");
     assertThat(run.exitCode()).isEqualTo(3);
   }
 
