@@ -176,7 +176,8 @@ class LauncherITCase {
       long ours = classes.stream().filter(line -> line.contains(" dev.trailwatch.")).count();
       long shared =
           classes.stream()
-              .filter(line -> line.contains(" dev.trailwatch.") && line.contains("(top)"))
+              .filter(
+                  line -> line.contains(" dev.trailwatch.") && line.contains("shared objects file"))
               .count();
       assertThat(shared).as(command[0] + ": of " + ours).isGreaterThan(ours * 8 / 10);
     }
