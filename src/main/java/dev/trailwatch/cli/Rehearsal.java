@@ -58,19 +58,20 @@ public final class Rehearsal {
 
   /** What went otherwise than it should; empty if nothing did. */
   private String examine() throws IOException {
-    String rules = write("rules.yaml", "rules.yaml").toString();
+    Path set = write("rules.yaml", "set/rules.yaml").getParent();
+    write("timeline.yaml", "set/tests/timeline.yaml");
+    String rules = String.valueOf(set);
     String faults = write("faults.yaml", "faults.yaml").toString();
-    Path timeline = write("timeline.yaml", "tests/timeline.yaml");
     Path event =
         Files.writeString(
             folder.resolve("event.json"), "{\"errorCode\":\"AccessDeniedException\"}");
     StringBuilder strange = new StringBuilder();
     expect(strange, ExitCode.FINE, "--version");
     expect(strange, ExitCode.FINE, "--help");
-    expect(strange, ExitCode.FINE, "check", rules, timeline.toString());
+    expect(strange, ExitCode.FINE, "check", rules);
     expect(strange, ExitCode.FINDINGS, "check", "--format", "json", "--notes", faults);
     expect(strange, ExitCode.FINDINGS, "check", faults);
-    expect(strange, ExitCode.FINE, "test", rules, timeline.toString());
+    expect(strange, ExitCode.FINE, "test", rules);
     expect(strange, ExitCode.FINDINGS, "test", faults);
     expect(strange, ExitCode.FINE, "explain", "P106");
     expect(strange, ExitCode.FINE, "explain", "{ $.errorCode = \"AccessDenied*\" }");

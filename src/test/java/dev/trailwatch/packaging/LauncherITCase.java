@@ -184,6 +184,19 @@ class LauncherITCase {
     assertThat(archive()).isEqualTo(archive);
   }
 
+  /** What goes wrong in a rehearsal is no error of anybody's: the archive is only a poor one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "job"})
+  void rehearsesWhatCommandsDo(String kind) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String jar = LAUNCHER.resolveSibling("trailwatch.jar").toString();
+    String rehearsal = "dev.trailwatch.cli.Rehearsal";
+    Path stage = Files.createDirectories(folder.resolve("stage"));
+    Run run = run(java, "-cp", jar, rehearsal, kind, stage.toString());
+    assertThat(run.err()).doesNotContain("exit code");
+    assertThat(run.exitCode()).isZero();
+  }
+
   /** The one archive, as soon as it is there. */
   private Path archive() throws Exception {
     Path cache = folder.resolve("cache/trailwatch");
