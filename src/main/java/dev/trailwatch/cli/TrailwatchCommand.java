@@ -61,6 +61,8 @@ public final class TrailwatchCommand implements Runnable {
   /** Runs the process's own command line and returns its exit code. */
   public static int runProcess(String... args) {
     StandardOutput.install();
+    // no option is of these types, and making their converters ready takes longer than parsing does
+    System.setProperty("picocli.converters.excludes", "java\\.(time|sql)\\..*");
     return run(args);
   }
 
