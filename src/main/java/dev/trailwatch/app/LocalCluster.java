@@ -110,7 +110,17 @@ public final class LocalCluster {
     return this;
   }
 
-  private static void createPrivate(Path directory) throws IOException {
+  /**
+   * Makes checkpoints of bounded input into a directory, and starts from the newest one that is
+   * there; none once a task has come to its end.
+   */
+  LocalCluster resumable(Path directory, Duration interval) throws IOException {
+    checkpoints(directory, interval);
+    configuration.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
+    return this;
+  }
+
+  static void createPrivate(Path directory) throws IOException {
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);

@@ -10,6 +10,7 @@ import dev.trailwatch.job.DetectionJob;
 import dev.trailwatch.job.EventProfile;
 import dev.trailwatch.job.JobOptions;
 import dev.trailwatch.job.OperatorIds;
+import dev.trailwatch.job.ReadingEnded;
 import dev.trailwatch.report.ReplayTotals;
 import dev.trailwatch.report.RuleSummary;
 import dev.trailwatch.rule.Alarm;
@@ -31,6 +32,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class ReplayJob {
   private long to = Long.MAX_VALUE;
   private ReadListener listener = bytes -> {};
   private @Nullable ReplayHistory history;
+  private @Nullable ReplayProgress progress;
 
   /** A replay of files under a rule set: paths and {@code s3://bucket/key}. */
   public ReplayJob(RuleSetRecord rules, List<String> files, int parallelism) {
@@ -117,6 +120,12 @@ public final class ReplayJob {
     return keep(ReplayHistory.create(false));
   }
 
+  /** Keeps the replay's progress, and goes on from what has been kept. */
+  public ReplayJob resuming(@Nullable ReplayProgress kept) {
+    this.progress = kept;
+    return this;
+  }
+
   private ReplayHistory keep(ReplayHistory kept) {
     history = kept;
     return kept;
@@ -129,23 +138,41 @@ public final class ReplayJob {
    * @throws Exception what the job failed with
    */
   public Outcome run() throws Exception {
-    StreamExecutionEnvironment env = LocalCluster.of(parallelism).environment();
-    DataStream<RawRecord> records =
+    try {
+      return runOnce();
+    } catch (JobExecutionException e) {
+      boolean over = ExceptionUtils.findThrowable(e, ReadingEnded.class).isPresent();
+      if (progress == null || !over) {
+        throw e;
+      }
+      // stopped while it was judging: of that nothing is kept
+      progress.forget();
+      return runOnce();
+    }
+  }
+
+  private Outcome runOnce() throws Exception {
+    LocalCluster cluster = LocalCluster.of(parallelism);
+    if (progress != null) {
+      cluster.resumable(progress.checkpoints(), progress.interval());
+    }
+    StreamExecutionEnvironment env = cluster.environment();
+    SingleOutputStreamOperator<RawRecord> source =
         env.fromSource(
                 ReplayFiles.of(files).heardBy(listener),
                 WatermarkStrategy.noWatermarks(),
                 "files",
                 Types.POJO(RawRecord.class))
-            .uid(OperatorIds.SOURCE)
-            // one large file is one split: its chunks go round, so that all threads match
-            .rebalance();
+            .uid(OperatorIds.SOURCE);
+    // one large file is one split: its chunks go round, so that all threads match
+    DataStream<RawRecord> records = source.rebalance();
     JobOptions options =
         JobOptions.bounded(eventTime, Defaults.ACCOUNT_ID, Defaults.REGION, Map.of())
             .between(from, to);
     if (history != null && history.keepsMinutes()) {
       options = options.withHistory();
     }
-    DetectionJob job = DetectionJob.on(records, NoRuleSets.in(env), rules, options);
+    DetectionJob job = DetectionJob.on(records, NoRuleSets.beside(source), rules, options);
     if (output != null) {
       job.notices()
           .sinkTo(LineFileSink.sorted(output, LineFileSink.notices()))

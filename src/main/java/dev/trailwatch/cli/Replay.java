@@ -2,6 +2,7 @@ package dev.trailwatch.cli;
 
 import dev.trailwatch.app.ReplayHistory;
 import dev.trailwatch.app.ReplayJob;
+import dev.trailwatch.app.ReplayProgress;
 import dev.trailwatch.app.RuleLocation;
 import dev.trailwatch.connector.replay.ReplayInputs;
 import dev.trailwatch.report.AlarmHistoryFile;
@@ -15,8 +16,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,9 @@ import picocli.CommandLine.Spec;
     })
 final class Replay implements Callable<Integer> {
   private static final long NATIVE_TOLERANCE = 600_000;
+
+  /** Often enough that little is lost, seldom enough that it costs little. */
+  private static final Duration PROGRESS_KEPT_EVERY = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
@@ -109,6 +116,13 @@ final class Replay implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "TIME", description = "take events before this time")
   private @Nullable String to;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "keep the progress in FOLDER, and go on from there after an interruption; gone at the end")
+  private @Nullable Path resume;
+
   @Option(names = "--fail-on", paramLabel = "alarm", description = "exit 1 if there is any ALARM")
   private @Nullable String failOn;
 
@@ -139,14 +153,19 @@ final class Replay implements Callable<Integer> {
     if (!compare.isEmpty() && compareAlarms != null) {
       throw CommandFailure.usage("--compare and --compare-alarms don't go together");
     }
+    if (!compare.isEmpty() && resume != null) {
+      throw CommandFailure.usage("--compare and --resume don't go together");
+    }
     TimeRange range = TimeRange.of(from, to);
     List<AlarmSpan> cloudWatch = compareAlarms == null ? null : nativeAlarms(compareAlarms);
     PrintWriter err = spec.commandLine().getErr();
     OutputFile.require(output, datapoints, report);
     RuleLocation first = StartingRules.read(rules, err);
     RuleLocation second = compare.isEmpty() ? null : StartingRules.read(compare, err);
+    ReplayProgress progress = resume == null ? null : progress(resume, first, resolved, range);
     ReplayJob job =
         job(first, resolved, range)
+            .resuming(progress)
             .output(output)
             .datapoints(datapoints)
             .console(!quiet && output == null);
@@ -171,7 +190,32 @@ final class Replay implements Callable<Integer> {
         }
         OutputFile.write(report, page::html);
       }
+      if (progress != null) {
+        progress.end();
+      }
       return exitCode(outcome);
+    }
+  }
+
+  private ReplayProgress progress(
+      Path folder, RuleLocation location, ReplayInputs files, TimeRange range) throws IOException {
+    Map<String, String> replay = new TreeMap<>();
+    replay.put("program", String.join(", ", new Version().getVersion()));
+    replay.put("rules", location.ruleSet().version());
+    replay.put("input", files.files().size() + " files, " + files.fingerprint());
+    replay.put("event time", eventTime);
+    replay.put("stretch of time", range.from() + " to " + range.to());
+    replay.put("report", report == null ? "none" : "one");
+    try {
+      ReplayProgress progress = ReplayProgress.in(folder, replay, PROGRESS_KEPT_EVERY);
+      if (progress.begun()) {
+        spec.commandLine().getErr().println("going on from where the last run was interrupted");
+      }
+      return progress;
+    } catch (ReplayProgress.OtherReplay e) {
+      throw CommandFailure.usage(e.getMessage() + "; remove it, or name another folder");
+    } catch (IOException e) {
+      throw CommandFailure.couldNot("cannot keep progress in " + folder + ": " + e.getMessage());
     }
   }
 

@@ -68,6 +68,18 @@ final class JobMetrics {
     counters.forEach((name, counter) -> context.getLongCounter(name).add(counter.getCount()));
   }
 
+  /** All counts by name. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counters.forEach((name, counter) -> counts.put(name, counter.getCount()));
+    return counts;
+  }
+
+  /** Adds what was counted before; names that nothing counts are left aside. */
+  void add(Map<String, Long> counts) {
+    counters.forEach((name, counter) -> counter.inc(counts.getOrDefault(name, 0L)));
+  }
+
   private Counter counter(String name) {
     Counter counter = group.counter(name);
     counters.put(name, counter);

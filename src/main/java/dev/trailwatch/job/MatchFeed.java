@@ -180,6 +180,11 @@ final class MatchFeed {
     misses.clear();
   }
 
+  /** Events have been seen before, the earliest of them then. */
+  void startedAt(long time) {
+    earliest = Math.min(earliest, time);
+  }
+
   /** The earliest event time seen; {@link Long#MAX_VALUE} if none. */
   long earliest() {
     return earliest;

@@ -12,14 +12,19 @@ import dev.trailwatch.wire.RuleSetRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -32,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * Inflates records, matches their events and sends on partial sums: one a slot, alarm and minute.
  *
  * <p>First input: records; second: rule sets, broadcast. Its only state is the texts of the sets in
- * force, so it rescales freely. What a slot holds is sent before every watermark and every
- * checkpoint barrier: a watermark must not overtake the events before it, and a barrier must not
- * separate an event from its record.
+ * force, and of an archive what was counted so far, so it rescales freely. What a slot holds is
+ * sent before every watermark and every checkpoint barrier: a watermark must not overtake the
+ * events before it, and a barrier must not separate an event from its record.
  */
 final class MatchOperator extends AbstractStreamOperator<PartialSum>
     implements TwoInputStreamOperator<RawRecord, RuleSetRecord, PartialSum> {
@@ -67,6 +72,10 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private final JobOptions options;
 
   private transient BroadcastState<Long, RuleSetRecord> state;
+
+  /** What was read before the job was last stopped; null of live input, which has metrics. */
+  private transient @Nullable ListState<byte[]> memories;
+
   private transient RulesInForce rules;
   private transient RecordReader reader;
   private transient SampleSums sums;
@@ -82,6 +91,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
   private transient int refusals;
   private transient long newestArrival;
   private transient boolean seeded;
+  private transient boolean ended;
 
   /** How far time has come; the time of the start before it has come anywhere. */
   private transient volatile long watermark;
@@ -112,6 +122,14 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
       state.put(initialRules.number, initialRules);
       rules.adopt(initialRules);
     }
+    if (options.bounded()) {
+      memories =
+          context
+              .getOperatorStateStore()
+              .getListState(
+                  new ListStateDescriptor<>(
+                      "reading", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
   }
 
   @Override
@@ -134,6 +152,11 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     counters.group().gauge("watermarkLag", () -> clock.getCurrentProcessingTime() - watermark);
     getRuntimeContext().addAccumulator("refused", new ListAccumulator<String>());
     newestArrival = Long.MIN_VALUE;
+    if (memories != null) {
+      for (byte[] memory : memories.get()) {
+        remember(ReadingMemory.of(memory));
+      }
+    }
     if (!options.bounded()) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
       later(now, time -> seedOnce());
@@ -193,6 +216,7 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     watermark = mark.getTimestamp();
     flush();
     if (options.bounded() && mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      ended = true;
       // every subtask says where its events began; the alarms start at the earliest of them
       Seeds.startingAt(rules.newest(), feed.earliest())
           .forEach(seed -> output.collect(new StreamRecord<>(seed)));
@@ -207,6 +231,30 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     flush();
     flushSigns();
     super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    if (memories != null) {
+      memories.update(
+          List.of(
+              new ReadingMemory(counters.counts(), feed.earliest(), refused(), profile, ended)
+                  .toBytes()));
+    }
+  }
+
+  private void remember(ReadingMemory memory) throws ReadingEnded {
+    if (memory.ended()) {
+      throw new ReadingEnded();
+    }
+    counters.add(memory.counts());
+    feed.startedAt(memory.earliest());
+    memory.refused().forEach(this::list);
+    EventProfile before = memory.profile();
+    if (profile != null && before != null) {
+      profile.add(before);
+    }
   }
 
   @Override
@@ -316,13 +364,19 @@ final class MatchOperator extends AbstractStreamOperator<PartialSum>
     letter.origin = record.origin;
     letter.sequence = record.sequence;
     letter.arrival = record.arrival;
+    list(record.origin + ": " + reason);
+    output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
+  }
+
+  private void list(String refusal) {
     if (refusals < LISTED_REFUSALS) {
       refusals++;
-      getRuntimeContext()
-          .<String, ArrayList<String>>getAccumulator("refused")
-          .add(record.origin + ": " + reason);
+      getRuntimeContext().<String, ArrayList<String>>getAccumulator("refused").add(refusal);
     }
-    output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
+  }
+
+  private List<String> refused() {
+    return getRuntimeContext().<String, ArrayList<String>>getAccumulator("refused").getLocalValue();
   }
 
   private boolean isFirst() {

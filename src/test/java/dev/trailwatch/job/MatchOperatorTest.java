@@ -1,6 +1,7 @@
 package dev.trailwatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailwatch.wire.DeadLetterRecord;
 import dev.trailwatch.wire.PartialSum;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -170,9 +172,52 @@ class MatchOperatorTest {
     }
   }
 
+  @Test
+  void ofAnArchiveACheckpointHoldsWhatWasCountedAndWhenItBegan() throws Exception {
+    JobOptions archive = JobOptions.bounded("auto", "000000000000", "us-east-1", Map.of());
+    OperatorSubtaskState halfWay;
+    try (var harness = harness(null, archive)) {
+      harness.processElement1(new StreamRecord<>(denied(1)));
+      RawRecord bad =
+          RawRecord.of(new byte[] {0x1f, (byte) 0x8b, 8, 0}, RawRecord.LINES, 1, "s", "9");
+      harness.processElement1(new StreamRecord<>(bad));
+      harness.prepareSnapshotPreBarrier(1);
+      halfWay = harness.snapshot(1, 1);
+    }
+    OperatorSubtaskState over;
+    try (var harness = harness(halfWay, archive)) {
+      String later = "{\"eventTime\":\"2026-01-01T01:00:00Z\",\"eventID\":\"e-2\",\"a\":1}";
+      harness.processElement1(new StreamRecord<>(record(later, 1_767_229_200_000L)));
+      harness.processWatermark1(Watermark.MAX_WATERMARK);
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+      over = harness.snapshot(2, 2);
+      List<Long> seeds =
+          harness.extractOutputValues().stream()
+              .filter(sum -> sum.kind == PartialSum.SEED)
+              .map(sum -> sum.minute)
+              .distinct()
+              .toList();
+      assertThat(seeds).as("where the alarms begin").containsExactly(1_767_225_600_000L);
+      harness.getOperator().finish();
+      Map<String, Accumulator<?, ?>> counts =
+          harness.getEnvironment().getAccumulatorRegistry().getUserMap();
+      assertThat(counts.get("eventsIn").getLocalValue()).isEqualTo(2L);
+      assertThat(counts.get("recordsIn").getLocalValue()).isEqualTo(3L);
+      assertThat((List<?>) counts.get("refused").getLocalValue()).hasSize(1);
+    }
+    assertThatThrownBy(() -> harness(over, archive))
+        .as("a checkpoint from after the end")
+        .hasStackTraceContaining(ReadingEnded.class.getName());
+  }
+
   static TwoInputStreamOperatorTestHarness<RawRecord, RuleSetRecord, PartialSum> harness(
       OperatorSubtaskState state) throws Exception {
-    JobOptions options = JobOptions.live("auto", 86_400_000, "000000000000", "us-east-1", Map.of());
+    return harness(
+        state, JobOptions.live("auto", 86_400_000, "000000000000", "us-east-1", Map.of()));
+  }
+
+  private static TwoInputStreamOperatorTestHarness<RawRecord, RuleSetRecord, PartialSum> harness(
+      OperatorSubtaskState state, JobOptions options) throws Exception {
     var harness =
         new TwoInputStreamOperatorTestHarness<>(
             new MatchOperator(rules(0, RULES, Long.MIN_VALUE), options));

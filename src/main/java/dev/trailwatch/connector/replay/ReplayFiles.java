@@ -53,6 +53,11 @@ public final class ReplayFiles extends SplitSource<RawRecord> {
   }
 
   @Override
+  protected boolean endsTogether() {
+    return true;
+  }
+
+  @Override
   public SourceReader<RawRecord, Split> createReader(SourceReaderContext context) {
     return new FileReader(context, listener);
   }

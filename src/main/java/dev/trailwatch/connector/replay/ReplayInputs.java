@@ -3,7 +3,9 @@ package dev.trailwatch.connector.replay;
 import dev.trailwatch.connector.s3.S3Entry;
 import dev.trailwatch.connector.s3.S3Location;
 import dev.trailwatch.connector.s3.S3Objects;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayInputs {
   private final List<String> files;
   private final long bytes;
+  private final String fingerprint;
   private final List<String> problems;
 
-  private ReplayInputs(List<String> files, long bytes, List<String> problems) {
+  private ReplayInputs(List<String> files, long bytes, String fingerprint, List<String> problems) {
     this.files = List.copyOf(files);
     this.bytes = bytes;
+    this.fingerprint = fingerprint;
     this.problems = List.copyOf(problems);
   }
 
@@ -64,16 +69,21 @@ public final class ReplayInputs {
       problems.add("no file in " + String.join(", ", inputs));
     }
     List<String> names = new ArrayList<>(files.size() + objects.size());
+    CRC32 fingerprint = new CRC32();
     long bytes = 0;
-    for (Path file : files) {
-      names.add(file.toString());
-      bytes += file.toFile().length();
+    for (Path path : files) {
+      File file = path.toFile();
+      names.add(path.toString());
+      bytes += file.length();
+      update(fingerprint, path + "\n" + file.length() + "\n" + file.lastModified());
     }
     for (Map.Entry<String, Long> object : objects.entrySet()) {
       names.add(object.getKey());
       bytes += object.getValue();
+      update(fingerprint, object.getKey() + "\n" + object.getValue());
     }
-    return new ReplayInputs(names, bytes, problems);
+    String digits = String.format("%08x", fingerprint.getValue());
+    return new ReplayInputs(names, bytes, digits, problems);
   }
 
   /** Paths and {@code s3://bucket/key}, sorted, each once. */
@@ -84,6 +94,15 @@ public final class ReplayInputs {
   /** How large they are together, as they lie there. */
   public long bytes() {
     return bytes;
+  }
+
+  /** Eight hexadecimal digits that differ where a name, a size or a file's last change does. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  private static void update(CRC32 fingerprint, String file) {
+    fingerprint.update((file + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** What is wrong with the inputs, one sentence each; empty if there is something to read. */

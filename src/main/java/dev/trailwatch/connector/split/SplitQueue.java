@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
@@ -23,11 +25,21 @@ final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
 
   private final SplitEnumeratorContext<Split> context;
   private final Deque<Split> waiting;
+  private final boolean endsTogether;
 
-  /** A queue of these splits. */
-  SplitQueue(SplitEnumeratorContext<Split> context, Collection<Split> splits) {
+  /** Readers that asked when nothing was left. */
+  private final Set<Integer> idle = new TreeSet<>();
+
+  /**
+   * A queue of these splits.
+   *
+   * @param endsTogether whether readers that find nothing wait for those that still read
+   */
+  SplitQueue(
+      SplitEnumeratorContext<Split> context, Collection<Split> splits, boolean endsTogether) {
     this.context = context;
     this.waiting = new ArrayDeque<>(splits);
+    this.endsTogether = endsTogether;
   }
 
   @Override
@@ -39,7 +51,12 @@ final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
       return;
     }
     if (waiting.isEmpty()) {
-      context.signalNoMoreSplits(subtask);
+      idle.add(subtask);
+      if (!endsTogether) {
+        context.signalNoMoreSplits(subtask);
+      } else if (idle.size() >= context.currentParallelism()) {
+        idle.forEach(context::signalNoMoreSplits);
+      }
       return;
     }
     int share = waiting.size() / (ROUNDS * Math.max(1, context.currentParallelism()));
@@ -58,7 +75,10 @@ final class SplitQueue implements SplitEnumerator<Split, List<Split>> {
   }
 
   @Override
-  public void addReader(int subtask) {}
+  public void addReader(int subtask) {
+    // a reader that is new asks anew
+    idle.remove(subtask);
+  }
 
   @Override
   public List<Split> snapshotState(long checkpointId) {

@@ -21,16 +21,24 @@ public abstract class SplitSource<T> implements Source<T, Split, List<Split>> {
   /** All of the work, in the order in which it is handed out. */
   protected abstract List<Split> splits() throws IOException;
 
+  /**
+   * Whether readers that have nothing left wait for those that still read: a checkpoint needs all
+   * of them. Only for input whose time does not move before its end.
+   */
+  protected boolean endsTogether() {
+    return false;
+  }
+
   @Override
   public SplitEnumerator<Split, List<Split>> createEnumerator(SplitEnumeratorContext<Split> context)
       throws IOException {
-    return new SplitQueue(context, splits());
+    return new SplitQueue(context, splits(), endsTogether());
   }
 
   @Override
   public SplitEnumerator<Split, List<Split>> restoreEnumerator(
       SplitEnumeratorContext<Split> context, List<Split> waiting) {
-    return new SplitQueue(context, waiting);
+    return new SplitQueue(context, waiting, endsTogether());
   }
 
   @Override

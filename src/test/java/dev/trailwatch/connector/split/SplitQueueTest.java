@@ -66,7 +66,44 @@ final class SplitQueueTest {
     }
   }
 
+  /** A checkpoint needs every reader: who has nothing left waits for who still reads. */
+  @Test
+  void readersThatEndTogetherHearTheEndTogether() throws Exception {
+    try (MockSplitEnumeratorContext<Split> context = new MockSplitEnumeratorContext<>(2)) {
+      SplitQueue queue = queue(context, 1, true);
+      queue.handleSplitRequest(0, null);
+      queue.handleSplitRequest(1, null);
+      assertThat(context.hasNoMoreSplits(1)).isFalse();
+      queue.handleSplitRequest(0, null);
+      assertThat(context.hasNoMoreSplits(0)).isTrue();
+      assertThat(context.hasNoMoreSplits(1)).isTrue();
+    }
+  }
+
+  @Test
+  void aReaderThatIsStartedAgainIsWaitedFor() throws Exception {
+    try (MockSplitEnumeratorContext<Split> context = new MockSplitEnumeratorContext<>(2)) {
+      SplitQueue queue = queue(context, 1, true);
+      queue.handleSplitRequest(1, null);
+      List<Split> taken = context.getSplitsAssignmentSequence().get(0).assignment().get(1);
+      queue.handleSplitRequest(0, null);
+      queue.addSplitsBack(taken, 1);
+      queue.addReader(0);
+      queue.addReader(1);
+      queue.handleSplitRequest(1, null);
+      queue.handleSplitRequest(1, null);
+      assertThat(context.hasNoMoreSplits(1)).isFalse();
+      queue.handleSplitRequest(0, null);
+      assertThat(context.hasNoMoreSplits(1)).isTrue();
+    }
+  }
+
   private static SplitQueue queue(MockSplitEnumeratorContext<Split> context, int splits) {
+    return queue(context, splits, false);
+  }
+
+  private static SplitQueue queue(
+      MockSplitEnumeratorContext<Split> context, int splits, boolean endsTogether) {
     for (int reader = 0; reader < 2; reader++) {
       context.registerReader(new ReaderInfo(reader, "here"));
     }
@@ -74,6 +111,6 @@ final class SplitQueueTest {
     for (int i = 0; i < splits; i++) {
       all.add(Split.of("s" + i, new byte[0]));
     }
-    return new SplitQueue(context, all);
+    return new SplitQueue(context, all, endsTogether);
   }
 }
