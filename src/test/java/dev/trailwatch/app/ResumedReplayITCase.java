@@ -11,7 +11,9 @@ import dev.trailwatch.report.RuleSummary;
 import dev.trailwatch.rule.RuleSet;
 import dev.trailwatch.rulefile.RuleFileReader;
 import dev.trailwatch.wire.RuleSetRecord;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -70,12 +73,17 @@ class ResumedReplayITCase {
     ReplayProgress progress =
         ReplayProgress.in(folder.resolve("progress"), REPLAY, Duration.ofMillis(200));
     ReplayJob job = job(folder, parallelism, "killed").resuming(progress);
+    long third = ReplayInputs.resolve(List.of(folder.resolve("input").toString())).bytes() / 3;
+    File signal = folder.resolve("a-third-is-read").toFile();
     job.heardBy(
         bytes -> {
           try {
-            TimeUnit.MILLISECONDS.sleep(30);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            TimeUnit.MILLISECONDS.sleep(150);
+            if (READ.addAndGet(bytes) > third) {
+              signal.createNewFile();
+            }
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
           }
         });
     try (ReplayHistory history = job.history()) {
@@ -157,28 +165,38 @@ class ResumedReplayITCase {
             .redirectOutput(folder.resolve("killed.log").toFile())
             .start();
     try {
-      long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-      int kept = 0;
-      while (kept < 2 && process.isAlive() && System.nanoTime() < until) {
-        TimeUnit.MILLISECONDS.sleep(50);
-        kept = checkpoints();
-      }
+      await(process, () -> Files.exists(folder.resolve("a-third-is-read")));
+      // the first one may have been begun before
+      int before = newest();
+      await(process, () -> newest() >= before + 2);
       assertThat(process.isAlive()).as(Files.readString(folder.resolve("killed.log"))).isTrue();
-      assertThat(kept).isEqualTo(2);
     } finally {
       process.destroyForcibly().waitFor();
     }
     assertThat(folder.resolve("killed.jsonl")).doesNotExist();
   }
 
-  private int checkpoints() throws IOException {
+  private static void await(Process process, Callable<Boolean> moment) throws Exception {
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!moment.call() && process.isAlive() && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** The number of the newest whole checkpoint, from 1; 0 if there is none. */
+  private int newest() throws IOException {
     Path checkpoints = folder.resolve("progress/checkpoints");
     if (!Files.exists(checkpoints)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(checkpoints, 3)) {
-      return (int) files.filter(file -> file.endsWith("_metadata")).count();
-    } catch (java.io.UncheckedIOException e) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(file -> file.getParent().getFileName().toString())
+          .mapToInt(name -> Integer.parseInt(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    } catch (UncheckedIOException e) {
       // one of them was just taken away
       return 0;
     }
