@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * How far a replay has come, in a folder of its own: what it takes to go on after an interruption.
@@ -123,37 +121,14 @@ public final class ReplayProgress {
 
   /** Forgets how far the replay had come. */
   void forget() throws IOException {
-    delete(checkpoints());
+    FileUtils.deleteDirectory(checkpoints().toFile());
     makeCheckpoints(folder);
   }
 
   /** Takes the folder away: the replay is over. */
   public void end() throws IOException {
-    delete(checkpoints());
+    FileUtils.deleteDirectory(checkpoints().toFile());
     Files.deleteIfExists(folder.resolve(REPLAY));
     Files.deleteIfExists(folder);
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -6,12 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @TempDir private Path folder;
@@ -31,23 +32,16 @@ class HelpTest {
     }
   }
 
+  /** The commands with an example, those below others too. */
+  static Stream<String> examples() {
+    Set<String> others = Set.of("help", "generate-completion", "import", "export");
+    return Stream.concat(
+        TrailwatchCommand.COMMANDS.stream().filter(command -> !others.contains(command)),
+        Stream.of("import cloudwatch", "import terraform", "export terraform"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "run",
-        "replay",
-        "send-test",
-        "generate",
-        "check",
-        "test",
-        "test-metric-filter",
-        "evaluate-alarm",
-        "explain",
-        "import cloudwatch",
-        "import terraform",
-        "export terraform"
-      })
+  @MethodSource("examples")
   void noLineOfAnExampleIsWrapped(String command) {
     String help = CommandRun.of((command + " --help").split(" ", -1)).out();
     String examples = help.split("Examples?:\\R", -1)[1].split("\\R\\s*(\\R|$)", -1)[0];
