@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.apache.flink.runtime.rpc.RpcSystemLoader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,19 @@ class JarsITCase {
       assertThat(jar.getEntry("dev/trailwatch/app/DetectionApp.class")).isNotNull();
       assertThat(jar.stream().map(ZipEntry::getName))
           .noneMatch(entry -> entry.startsWith("amazon-kinesis-producer-native-binaries/"));
+    }
+  }
+
+  /** What lies in a jar within a jar has to be unpacked at each start, and is in no archive. */
+  @ParameterizedTest
+  @CsvSource({"trailwatch.jar, true", "trailwatch-flink.jar, false"})
+  void holdNoJarWithin(String name, boolean withFlink) throws Exception {
+    try (JarFile jar = jar(name)) {
+      assertThat(jar.stream().map(ZipEntry::getName)).noneMatch(entry -> entry.endsWith(".jar"));
+      assertThat(jar.getEntry("org/apache/pekko/actor/ActorSystem.class") != null)
+          .isEqualTo(withFlink);
+      assertThat(jar.getEntry("META-INF/services/" + RpcSystemLoader.class.getName()) != null)
+          .isEqualTo(withFlink);
     }
   }
 
