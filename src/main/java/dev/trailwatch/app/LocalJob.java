@@ -4,7 +4,6 @@ import dev.trailwatch.connector.rules.ReloadListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -82,13 +81,13 @@ public final class LocalJob {
   /**
    * Runs until the input ends or the job fails for good.
    *
+   * @param failures told of each failure after which the job starts again
    * @throws Exception what it failed with
    */
-  public void run() throws Exception {
+  public void run(FailureListener failures) throws Exception {
     StreamExecutionEnvironment env = cluster.environment();
     app.addTo(env);
-    JobClient client = env.executeAsync("trailwatch");
-    client.getJobExecutionResult().get();
+    WatchedJob.start(env, "trailwatch").await(failures);
   }
 
   /** Said at once, where a job that restarts for ever would say it to nobody. */

@@ -103,7 +103,7 @@ final class Demo implements Callable<Integer> {
                 + " s.");
     err.println();
     err.flush();
-    job.run();
+    job.run(LocalJobs.failures(err));
     err.println("The demo is over.");
     err.flush();
     return ExitCode.FINE;

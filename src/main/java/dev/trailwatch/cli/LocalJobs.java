@@ -1,6 +1,7 @@
 package dev.trailwatch.cli;
 
 import dev.trailwatch.app.ConfigException;
+import dev.trailwatch.app.FailureListener;
 import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.app.LocalJob;
 import dev.trailwatch.app.RuleLocation;
@@ -44,6 +45,31 @@ final class LocalJobs {
   /** Says each reload on standard error, from wherever the rule source runs in this process. */
   static ReloadListener reloads() {
     return new Said();
+  }
+
+  /** Says each failure of the job, and that it is over. */
+  static FailureListener failures(PrintWriter err) {
+    return new FailureListener() {
+      private String last = "";
+
+      @Override
+      public void failed(String reason, int times) {
+        if (times == 1 || !reason.equals(last)) {
+          err.println("the job failed and starts again from its last checkpoint: " + reason);
+        } else if (Integer.bitCount(times) == 1) {
+          // the same again: told ever more seldom
+          err.println("the job has failed " + times + " times, the last time as before");
+        }
+        err.flush();
+        last = reason;
+      }
+
+      @Override
+      public void recovered() {
+        err.println("the job has been running again for a minute");
+        err.flush();
+      }
+    };
   }
 
   private static final class Said implements ReloadListener {

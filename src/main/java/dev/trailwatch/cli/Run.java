@@ -40,7 +40,7 @@ final class Run implements Callable<Integer> {
       err.println("Flink's web UI: " + job.webAddress());
     }
     err.flush();
-    job.run();
+    job.run(LocalJobs.failures(err));
     return ExitCode.FINE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.diagnostic.Causes;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class TrailwatchCommand implements Runnable {
       err.flush();
       return ((CommandFailure) failure).exitCode();
     }
-    err.println("error: " + failure);
+    err.println("error: " + Causes.of(failure));
     if (System.getenv("TRAILWATCH_TRACE") != null) {
       failure.printStackTrace(err);
     } else {

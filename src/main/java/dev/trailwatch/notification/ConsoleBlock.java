@@ -15,6 +15,7 @@ import java.util.List;
 public final class ConsoleBlock {
   private static final int LISTED = 3;
   private static final int LONGEST = 120;
+  private static final int MOST_LINES = 10;
   private static final String INDENT = " ".repeat("11:54:39  ".length());
 
   private ConsoleBlock() {}
@@ -33,11 +34,20 @@ public final class ConsoleBlock {
     StringBuilder block = new StringBuilder(512);
     String state = message.path("NewStateValue").asText();
     boolean alarm = state.equals("ALARM");
+    String name = visible(message.path("AlarmName").asText());
+    String reason = message.path("NewStateReason").asText();
     block
         .append(timeOfDay(message.path("StateChangeTime").asText()))
-        .append(String.format("  %-5s  ", visible(state)))
-        .append(String.format("%-24s  ", visible(message.path("AlarmName").asText())))
-        .append(alarm ? measure(message) : visible(message.path("NewStateReason").asText()))
+        .append(String.format("  %-5s  ", visible(state)));
+    if (!message.path("Trigger").isObject()) {
+      // the engine about itself: nothing was measured, and it says what to do
+      block.append(name).append('\n');
+      reason.lines().limit(MOST_LINES).forEach(line -> row(block, "why", visible(line)));
+      return block.toString();
+    }
+    block
+        .append(String.format("%-24s  ", name))
+        .append(alarm ? measure(message) : visible(reason))
         .append(remarks(message.path("Trailwatch")))
         .append('\n');
     if (alarm) {

@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +171,49 @@ class ProcessITCase {
         assertThat(entries(folder.resolve(left))).isEmpty();
       }
     }
+  }
+
+  @Test
+  void aStreamThatCannotBeReadIsSaidAndNotRepeatedForEver() throws Exception {
+    int nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = free.getLocalPort();
+    }
+    Path err = folder.resolve("err.txt");
+    String[] run = {
+      "run",
+      "--set",
+      "rules.location=" + rules(),
+      "--set",
+      "source.stream.arn=arn:aws:kinesis:eu-west-1:111122223333:stream/trail",
+      "--set",
+      "source.aws.endpoint=http://127.0.0.1:" + nobody,
+      "--set",
+      "source.aws.credentials.provider=BASIC",
+      "--set",
+      "source.aws.credentials.provider.basic.accesskeyid=a",
+      "--set",
+      "source.aws.credentials.provider.basic.secretkey=b"
+    };
+    Process process =
+        new ProcessBuilder(program(run))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(err.toFile())
+            .start();
+    try {
+      long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+      while (!Files.readString(err).contains("has failed 4 times") && System.nanoTime() < until) {
+        Thread.sleep(100);
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readAllLines(err).stream().filter(line -> line.contains("failed")))
+        .hasSize(3)
+        .element(0)
+        .asString()
+        .startsWith("the job failed and starts again from its last checkpoint: ")
+        .contains("127.0.0.1:" + nobody, "refused");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trailwatch.app.FailureListener;
 import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.app.LocalJob;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class OrganizationITCase {
             rootWrites("333344445555", "11111111-0000-0000-0000-000000000002")));
     Path output = folder.resolve("notifications.jsonl");
 
-    LocalJob.of(JobConfig.of(configuration(events, output))).run();
+    LocalJob.of(JobConfig.of(configuration(events, output))).run(FailureListener.none());
 
     Map<String, String> accounts = new TreeMap<>();
     for (String line : Files.readAllLines(output)) {

@@ -24,9 +24,24 @@ class ConsoleBlockTest {
   void aNameThatLooksLikeAnothersIsSpelledOut() {
     assertThat(
             ConsoleBlock.of(
-                "{\"AlarmName\":\"a\",\"NewStateValue\":\"ALARM\",\"Evidence\":{\"principals\":"
+                "{\"AlarmName\":\"a\",\"NewStateValue\":\"ALARM\",\"Trigger\":{},\"Evidence\":{\"principals\":"
                     + "[{\"arn\":\"\u0430dmin\"},{\"arn\":\"admin\"}]}}"))
         .contains("who    \u0430dmin (\\u{0430}dmin), admin\n");
+  }
+
+  @Test
+  void theEngineAboutItselfSaysWhyAndWhatToDo() {
+    assertThat(
+            ConsoleBlock.of(
+                "{\"AlarmName\":\"trailwatch-undecodable-record\",\"NewStateValue\":\"ALARM\","
+                    + "\"StateChangeTime\":\"2026-01-01T11:54:39.000+0000\",\"NewStateReason\":"
+                    + "\"A record cannot be decoded.\\nWhat to do first: \\u001b[31m read it.\"}"))
+        .isEqualTo(
+            """
+            11:54:39  ALARM  trailwatch-undecodable-record
+                      why    A record cannot be decoded.
+                      why    What to do first: \\x1b[31m read it.
+            """);
   }
 
   @Test
@@ -38,7 +53,7 @@ class ConsoleBlockTest {
   @Test
   void aMessageWithHolesIsShownAsFarAsItGoes() {
     assertThat(ConsoleBlock.of("{\"AlarmName\":\"a\",\"NewStateValue\":\"ALARM\"}"))
-        .startsWith("--:--:--  ALARM  a  ");
+        .isEqualTo("--:--:--  ALARM  a\n");
     assertThat(
             ConsoleBlock.of(
                 "{\"AlarmName\":\"a\\u001b\",\"NewStateValue\":{\"x\":1},\"Evidence\":[1],"
