@@ -116,6 +116,8 @@ public final class LocalCluster {
    */
   LocalCluster resumable(Path directory, Duration interval) throws IOException {
     checkpoints(directory, interval);
+    // what is written grows with what has matched: the replay goes on for as long between two
+    configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval);
     configuration.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
     return this;
   }
