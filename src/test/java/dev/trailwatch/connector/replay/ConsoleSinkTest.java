@@ -69,7 +69,7 @@ class ConsoleSinkTest {
     notice.notificationId = Integer.toHexString(who.hashCode());
     notice.message =
         String.format(
-            "{\"AlarmName\":\"%s\",\"NewStateValue\":\"ALARM\","
+            "{\"AlarmName\":\"%s\",\"NewStateValue\":\"ALARM\",\"Trigger\":{},"
                 + "\"StateChangeTime\":\"1970-01-01T%02d:00:00.000+0000\","
                 + "\"Evidence\":{\"count\":1,\"principals\":[{\"arn\":\"%s\",\"count\":1}]}}",
             alarm, time / 3_600_000, who);
