@@ -30,6 +30,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -42,14 +43,17 @@ public final class DetectionApp {
   private final JobConfig config;
   private final RuleLocation rules;
   private final Map<String, String> accountNames;
+  private final List<String> files;
   private @Nullable Duration demoDuration;
   private Duration adoptionDelay = Duration.ofSeconds(2);
   private ReloadListener reloads = ReloadListener.none();
 
-  private DetectionApp(JobConfig config, RuleLocation rules, Map<String, String> accountNames) {
+  private DetectionApp(
+      JobConfig config, RuleLocation rules, Map<String, String> accountNames, List<String> files) {
     this.config = config;
     this.rules = rules;
     this.accountNames = accountNames;
+    this.files = files;
   }
 
   /**
@@ -73,7 +77,8 @@ public final class DetectionApp {
    *
    * @throws IOException if the rules, or the account names, cannot be read
    * @throws RuleLocation.InvalidRules if they are not valid
-   * @throws ConfigException if a rule names a topic that the configuration lacks
+   * @throws ConfigException if a rule names a topic that the configuration lacks, or the files that
+   *     are to be read are not there
    */
   public static DetectionApp of(JobConfig config)
       throws IOException, RuleLocation.InvalidRules, ConfigException {
@@ -88,7 +93,21 @@ public final class DetectionApp {
     String accounts = config.accountsLocation();
     Map<String, String> names =
         accounts == null ? Map.of() : AccountNames.read(accounts, config.storage());
-    return new DetectionApp(config, rules, names);
+    return new DetectionApp(config, rules, names, files(config));
+  }
+
+  private static List<String> files(JobConfig config) throws ConfigException {
+    if (!config.sourceType().equals("files")) {
+      return List.of();
+    }
+    ReplayInputs inputs = ReplayInputs.resolve(config.sourcePaths());
+    if (!inputs.problems().isEmpty()) {
+      throw new ConfigException(
+          inputs.problems().stream()
+              .map(problem -> "trailwatch.source.path: " + problem)
+              .collect(Collectors.toList()));
+    }
+    return inputs.files();
   }
 
   /** Ends the demo's source after a while. */
@@ -149,7 +168,7 @@ public final class DetectionApp {
         return KinesisRecords.of(group, config.lateness()).addTo(env, OperatorIds.SOURCE);
       case "files":
         return env.fromSource(
-                ReplayFiles.of(ReplayInputs.resolve(config.sourcePaths()).files()),
+                ReplayFiles.of(files),
                 WatermarkStrategy.noWatermarks(),
                 "files",
                 Types.POJO(RawRecord.class))

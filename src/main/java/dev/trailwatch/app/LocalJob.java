@@ -1,9 +1,13 @@
 package dev.trailwatch.app;
 
+import dev.trailwatch.connector.replay.UnwritableFile;
 import dev.trailwatch.connector.rules.ReloadListener;
+import dev.trailwatch.diagnostic.Causes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -24,9 +28,10 @@ public final class LocalJob {
   /**
    * A job as configured, not yet running.
    *
-   * @throws ConfigException if rules and configuration don't fit
+   * @throws ConfigException if rules and configuration don't fit, what is to be read is not there,
+   *     or what is to be written cannot be
    * @throws RuleLocation.InvalidRules if the rules are not valid
-   * @throws IOException if the rules can't be read, or the checkpoint directory not be made
+   * @throws IOException if the rules can't be read
    * @throws PortInUse if the web UI's port is taken
    * @throws NoCredentials if the job needs AWS and no credentials are to be found
    */
@@ -39,10 +44,7 @@ public final class LocalJob {
     DetectionApp app = DetectionApp.of(config);
     checkCredentials(config);
     LocalCluster cluster = LocalCluster.of(config.parallelism()).restarting();
-    String checkpoints = config.checkpointDirectory();
-    if (checkpoints != null) {
-      cluster.checkpoints(Path.of(checkpoints), config.checkpointInterval());
-    }
+    prepare(config, cluster);
     if (config.webPort() >= 0) {
       try {
         cluster.web(config.webPort());
@@ -88,6 +90,40 @@ public final class LocalJob {
     StreamExecutionEnvironment env = cluster.environment();
     app.addTo(env);
     WatchedJob.start(env, "trailwatch").await(failures);
+  }
+
+  /** Says all at once what a job would find out when it writes, each time that it starts again. */
+  private static void prepare(JobConfig config, LocalCluster cluster) throws ConfigException {
+    List<String> problems = new ArrayList<>();
+    try {
+      if (config.sinkPath() != null && config.sinkType().equals("file")) {
+        Storage.check(config.sinkPath());
+      }
+    } catch (UnwritableFile e) {
+      problems.add("trailwatch.sink.path: " + e.getMessage());
+    }
+    try {
+      if (config.deadLetterLocation() != null) {
+        Storage.check(config.deadLetterLocation());
+      }
+    } catch (UnwritableFile e) {
+      problems.add("trailwatch.dead-letter.location: " + e.getMessage());
+    }
+    String checkpoints = config.checkpointDirectory();
+    try {
+      if (checkpoints != null) {
+        cluster.checkpoints(Path.of(checkpoints), config.checkpointInterval());
+      }
+    } catch (IOException e) {
+      problems.add(
+          "trailwatch.runtime.checkpoint.dir: cannot make "
+              + checkpoints
+              + ": "
+              + Causes.ofFile(e));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
   }
 
   /** Said at once, where a job that restarts for ever would say it to nobody. */

@@ -2,6 +2,7 @@ package dev.trailwatch.app;
 
 import dev.trailwatch.connector.replay.LineFileSink;
 import dev.trailwatch.connector.replay.LineObjectSink;
+import dev.trailwatch.connector.replay.UnwritableFile;
 import dev.trailwatch.connector.rules.RuleFiles;
 import dev.trailwatch.connector.s3.S3Location;
 import dev.trailwatch.connector.s3.S3Objects;
@@ -70,6 +71,13 @@ final class Storage {
     return bucket == null
         ? Files.readString(path(place))
         : new String(objects(bucket).read(TEXT_LIMIT), StandardCharsets.UTF_8);
+  }
+
+  /** Says before a job starts that it cannot write to a place; of a bucket nothing is known yet. */
+  static void check(String place) throws UnwritableFile {
+    if (!S3Location.isOne(place)) {
+      UnwritableFile.check(path(place));
+    }
   }
 
   /** Where records go that cannot be used. */

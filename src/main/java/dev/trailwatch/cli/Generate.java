@@ -1,6 +1,7 @@
 package dev.trailwatch.cli;
 
 import dev.trailwatch.connector.demo.TrailArchive;
+import dev.trailwatch.diagnostic.Causes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class Generate implements Callable<Integer> {
     try {
       written = archive.write(output, format, progress::done);
     } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot write to " + output + ": " + OutputFile.reason(e));
+      throw CommandFailure.couldNot("cannot write to " + output + ": " + Causes.ofFile(e));
     } finally {
       progress.end();
     }

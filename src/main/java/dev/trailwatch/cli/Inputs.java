@@ -1,5 +1,6 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.diagnostic.Causes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class Inputs {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot read " + file + ": " + OutputFile.reason(e));
+      throw CommandFailure.couldNot("cannot read " + file + ": " + Causes.ofFile(e));
     }
   }
 }

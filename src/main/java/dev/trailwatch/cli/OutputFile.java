@@ -1,12 +1,10 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.connector.replay.UnwritableFile;
+import dev.trailwatch.diagnostic.Causes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
@@ -25,7 +23,7 @@ final class OutputFile {
     try {
       write(file.toAbsolutePath(), bytes);
     } catch (IOException e) {
-      throw CommandFailure.couldNot("cannot write " + file + ": " + reason(e));
+      throw CommandFailure.couldNot("cannot write " + file + ": " + Causes.ofFile(e));
     }
   }
 
@@ -35,25 +33,14 @@ final class OutputFile {
       if (file == null) {
         continue;
       }
-      Path target = file.toAbsolutePath();
-      if (Files.isDirectory(target)) {
+      if (Files.isDirectory(file)) {
         throw CommandFailure.usage("cannot write " + file + ": it is a folder");
       }
       try {
-        if (Files.exists(target)) {
-          requireWritable(target);
-        } else {
-          requireWritable(Files.createDirectories(target.getParent()));
-        }
-      } catch (IOException e) {
-        throw CommandFailure.couldNot("cannot write " + file + ": " + reason(e));
+        UnwritableFile.check(file);
+      } catch (UnwritableFile e) {
+        throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
       }
-    }
-  }
-
-  private static void requireWritable(Path path) throws IOException {
-    if (!Files.isWritable(path)) {
-      throw new AccessDeniedException(path.toString());
     }
   }
 
@@ -73,20 +60,5 @@ final class OutputFile {
     } finally {
       Files.deleteIfExists(draft);
     }
-  }
-
-  /** What the file system says, in words, without the path that the sentence has already. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file stands where a folder would have to be";
-    }
-    String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
-    return reason == null ? String.valueOf(e.getMessage()) : reason;
   }
 }

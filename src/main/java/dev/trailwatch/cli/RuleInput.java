@@ -1,5 +1,6 @@
 package dev.trailwatch.cli;
 
+import dev.trailwatch.diagnostic.Causes;
 import dev.trailwatch.diagnostic.SourceText;
 import dev.trailwatch.rulefile.RuleDirectory;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class RuleInput {
       } catch (NoSuchFileException e) {
         throw CommandFailure.couldNot("no such file or folder: " + path);
       } catch (IOException e) {
-        throw CommandFailure.couldNot("cannot read " + path + ": " + OutputFile.reason(e));
+        throw CommandFailure.couldNot("cannot read " + path + ": " + Causes.ofFile(e));
       }
     }
     if (rules.isEmpty() && timelines.isEmpty()) {

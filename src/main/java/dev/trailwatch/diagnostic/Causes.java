@@ -1,5 +1,10 @@
 package dev.trailwatch.diagnostic;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,6 +35,24 @@ public final class Causes {
       }
     }
     return String.join(": ", said);
+  }
+
+  /** What the file system says, in words, without the path that a sentence has already. */
+  public static String ofFile(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file stands where a folder would have to be";
+    }
+    String reason =
+        failure instanceof FileSystemException
+            ? ((FileSystemException) failure).getReason()
+            : failure.getMessage();
+    return reason == null ? message(failure) : reason;
   }
 
   private static String message(Throwable failure) {

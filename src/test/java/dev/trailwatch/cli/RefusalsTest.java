@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,42 @@ class RefusalsTest {
             "--set",
             "sink.topic.security=arn:aws:sns:eu-west-1:111122223333:security");
     refused(run, 2, "rules.yaml", "\"pager\"", "topic.pager");
+  }
+
+  @Test
+  void whatIsToBeReadMustBeThere() throws Exception {
+    CommandRun run = run("source.type=files", "source.path=" + directory.resolve("nowhere"));
+    refused(run, 2, "trailwatch.source.path: input", "nowhere\" does not exist");
+  }
+
+  /** A job finds out when it writes, and would begin again for ever. */
+  @Test
+  void whatIsToBeWrittenMustBePossibleAndAllOfItIsSaidAtOnce() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    CommandRun run =
+        run(
+            "source.type=demo",
+            "sink.type=file",
+            "sink.path=" + file.resolve("notices.jsonl"),
+            "dead-letter.location=" + directory,
+            "runtime.checkpoint.dir=" + file.resolve("checkpoints"));
+    refused(
+        run,
+        2,
+        "trailwatch.sink.path: cannot write " + file.resolve("notices.jsonl") + ": a file stands",
+        "trailwatch.dead-letter.location: cannot write " + directory + ": it is a folder",
+        "trailwatch.runtime.checkpoint.dir: cannot make "
+            + file.resolve("checkpoints")
+            + ": a fil");
+  }
+
+  private CommandRun run(String... settings) throws Exception {
+    List<String> args = new ArrayList<>(List.of("run", "--set", "rules.location=" + rules(RULE)));
+    for (String setting : settings) {
+      args.add("--set");
+      args.add(setting);
+    }
+    return CommandRun.of(args.toArray(new String[0]));
   }
 
   @Test
