@@ -3,6 +3,7 @@ package dev.trailwatch.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trailwatch.diagnostic.Causes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,16 @@ final class AccountNames {
    * Reads a file: lines {@code id,name} with an optional heading, or the JSON of {@code aws
    * organizations list-accounts}.
    *
-   * @throws IOException if it cannot be read
-   * @throws ConfigException if it is neither, with each faulty line
+   * @throws ConfigException if it cannot be read, or is neither, with each faulty line
    */
-  static Map<String, String> read(String file, Storage storage)
-      throws IOException, ConfigException {
-    String text = storage.text(file);
+  static Map<String, String> read(String file, Storage storage) throws ConfigException {
+    String text;
+    try {
+      text = storage.text(file);
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of("trailwatch.accounts.location: " + file + ": " + Causes.ofFile(e)));
+    }
     return text.stripLeading().startsWith("{") ? fromJson(file, text) : fromCsv(file, text);
   }
 

@@ -75,10 +75,10 @@ public final class DetectionApp {
   /**
    * An application with its rules read.
    *
-   * @throws IOException if the rules, or the account names, cannot be read
+   * @throws IOException if the rules cannot be read
    * @throws RuleLocation.InvalidRules if they are not valid
-   * @throws ConfigException if a rule names a topic that the configuration lacks, or the files that
-   *     are to be read are not there
+   * @throws ConfigException if a rule names a topic that the configuration lacks, the account names
+   *     cannot be read, or the files that are to be read are not there
    */
   public static DetectionApp of(JobConfig config)
       throws IOException, RuleLocation.InvalidRules, ConfigException {

@@ -7,6 +7,7 @@ import dev.trailwatch.app.LocalJob;
 import dev.trailwatch.app.RuleLocation;
 import dev.trailwatch.connector.rules.ReloadListener;
 import dev.trailwatch.diagnostic.Caret;
+import dev.trailwatch.diagnostic.Causes;
 import dev.trailwatch.diagnostic.Issue;
 import dev.trailwatch.rule.RuleSetDiff;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LocalJobs {
     } catch (NoSuchFileException e) {
       throw CommandFailure.usage("there are no rules at " + e.getFile());
     } catch (IOException e) {
-      throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
+      throw CommandFailure.couldNot(Causes.of(e));
     }
   }
 

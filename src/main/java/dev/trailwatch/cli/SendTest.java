@@ -5,6 +5,7 @@ import dev.trailwatch.app.JobConfig;
 import dev.trailwatch.app.RuleLocation;
 import dev.trailwatch.app.TestMessage;
 import dev.trailwatch.diagnostic.Caret;
+import dev.trailwatch.diagnostic.Causes;
 import dev.trailwatch.diagnostic.Issue;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +95,7 @@ final class SendTest implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw CommandFailure.usage("there are no rules at " + e.getFile());
     } catch (IOException e) {
-      throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
+      throw CommandFailure.couldNot(Causes.of(e));
     }
   }
 }

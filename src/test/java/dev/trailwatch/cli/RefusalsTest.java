@@ -81,6 +81,12 @@ class RefusalsTest {
     refused(run, 2, "trailwatch.source.path: input", "nowhere\" does not exist");
   }
 
+  @Test
+  void namesOfAccountsMustBeThere() throws Exception {
+    CommandRun run = run("source.type=demo", "accounts.location=" + directory.resolve("nowhere"));
+    refused(run, 2, "trailwatch.accounts.location: ", "nowhere: no such file or folder");
+  }
+
   /** A job finds out when it writes, and would begin again for ever. */
   @Test
   void whatIsToBeWrittenMustBePossibleAndAllOfItIsSaidAtOnce() throws Exception {
