@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells every error and warning of every rule file at once: what cannot be read, and what can",
-      "be read but is probably not meant, such as a pattern that CloudTrail's events never match.",
+      "Tells every error and warning of every rule file at once: what cannot be read, and what can"
+          + " be read but is probably not meant, such as a pattern that CloudTrail's events never match.",
       "A rule accepts a warning with  accept: [{code: W310, reason: ...}]."
     },
     footerHeading = "%nExamples:%n",

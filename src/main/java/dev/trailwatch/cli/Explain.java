@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Tells what a filter pattern means, a rule, or an error code. Of a rule also where each value",
-      "comes from: its file and line, the set's defaults, an override, or the built-in default."
+      "Tells what a filter pattern means, a rule, or an error code. Of a rule also where each value"
+          + " comes from: its file and line, the set's defaults, an override, or the built-in default."
     },
     mixinStandardHelpOptions = true,
     footer = {

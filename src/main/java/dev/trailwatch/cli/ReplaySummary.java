@@ -38,8 +38,8 @@ final class ReplaySummary {
     double seconds = Math.max(1, outcome.milliseconds()) / 1000.0;
     out.printf(
         Locale.ROOT,
-        "Replay of %,d events in %.1f s (%,d/s)%n",
-        events,
+        "Replay of %s in %.1f s (%,d/s)%n",
+        Quantity.of(events, "event"),
         seconds,
         Math.round(events / seconds));
     out.printf(
@@ -57,8 +57,8 @@ final class ReplaySummary {
     }
     out.printf(
         Locale.ROOT,
-        "  %,d transitions, %,d of them to ALARM%n",
-        outcome.count("transitions"),
+        "  %s, %,d of them to ALARM%n",
+        Quantity.of(outcome.count("transitions"), "transition"),
         outcome.count("alarms"));
     table(rules);
     out.flush();
@@ -99,7 +99,7 @@ final class ReplaySummary {
       }
     }
     if (quiet > 0) {
-      out.printf(Locale.ROOT, "  matched without an ALARM: %d rules%n", quiet);
+      out.println("  matched without an ALARM: " + Quantity.of(quiet, "rule"));
     }
     if (!silent.isEmpty()) {
       int named = Math.min(3, silent.size());

@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code trailwatch}: the parent of all others. */
 @Command(
@@ -79,6 +80,7 @@ public final class TrailwatchCommand implements Runnable {
     commandLine.setErr(TerminalText.to(System.err, charset));
     commandLine.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(100, Terminal.columns())));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(TrailwatchCommand::explainUsage);
     commandLine.setExecutionExceptionHandler(TrailwatchCommand::explainFailure);
     int exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
@@ -147,6 +149,22 @@ public final class TrailwatchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "a command is needed, such as: trailwatch demo");
+  }
+
+  /** Wrong usage is what is wrong and where to read on: a whole help would hide it. */
+  private static int explainUsage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("error: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      if (command.getSubcommands().isEmpty()) {
+        err.println("see  " + command.getCommandSpec().qualifiedName() + " --help");
+      } else {
+        command.usage(err);
+      }
+    }
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   /** A fault of ours or of the machine is one clear line, never a stack trace. */

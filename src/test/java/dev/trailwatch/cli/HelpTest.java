@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,35 @@ class HelpTest {
     String examples = help.split("Examples?:\\R", -1)[1].split("\\R\\s*(\\R|$)", -1)[0];
     assertThat(examples.lines()).allMatch(line -> line.startsWith("  "), "begins with two blanks");
     assertThat(examples.lines()).allMatch(line -> line.length() <= 80, "is not too long");
+  }
+
+  /** Each line of a description is laid out on its own: one that goes on leaves a ragged edge. */
+  @ParameterizedTest
+  @MethodSource("examples")
+  void sentencesAreNotTornApart(String command) {
+    String help = CommandRun.of((command + " --help").split(" ", -1)).out();
+    List<String> lines = help.lines().collect(Collectors.toList());
+    for (int i = 1; i < lines.size(); i++) {
+      String next = lines.get(i).replaceFirst(" .*", "");
+      String before = lines.get(i - 1);
+      boolean goesOn = !next.isEmpty() && Character.isLowerCase(next.charAt(0));
+      if (goesOn && !before.endsWith(".")) {
+        assertThat(before.length() + 1 + next.length()).as(lines.get(i)).isGreaterThanOrEqualTo(80);
+      }
+    }
+  }
+
+  @Test
+  void wrongUsageIsWhatIsWrongAndWhereToReadOn() {
+    CommandRun run = CommandRun.of("replay", "--input", "x", "--inptu", "y");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: ").contains("--inptu").hasLineCount(2);
+    assertThat(CommandRun.of("replay").err())
+        .isEqualTo(
+            "error: Missing required option: '--input=PATH'\nsee  trailwatch replay --help\n");
+    assertThat(CommandRun.of().err())
+        .startsWith("error: a command is needed")
+        .contains("Usage: trailwatch", "  check ");
   }
 
   @Test
