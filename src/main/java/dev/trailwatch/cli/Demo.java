@@ -74,7 +74,8 @@ final class Demo implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     if (!Files.exists(rules)) {
-      throw CommandFailure.usage("there are no rules at " + rules);
+      throw CommandFailure.usage(
+          "there are no rules at " + rules + ": --rules names their file or folder");
     }
     Map<String, Properties> groups = new LinkedHashMap<>();
     set(groups, "trailwatch.source", "type", "demo");

@@ -37,7 +37,8 @@ final class LocalJobs {
     } catch (LocalJob.PortInUse | LocalJob.NoCredentials e) {
       throw CommandFailure.couldNot(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
-      throw CommandFailure.usage("there are no rules at " + e.getFile());
+      throw CommandFailure.usage(
+          "there are no rules at " + e.getFile() + ": rules.location names their file or folder");
     } catch (IOException e) {
       throw CommandFailure.couldNot(Causes.of(e));
     }

@@ -93,7 +93,8 @@ final class SendTest implements Callable<Integer> {
       err.flush();
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
-      throw CommandFailure.usage("there are no rules at " + e.getFile());
+      throw CommandFailure.usage(
+          "there are no rules at " + e.getFile() + ": rules.location names their file or folder");
     } catch (IOException e) {
       throw CommandFailure.couldNot(Causes.of(e));
     }

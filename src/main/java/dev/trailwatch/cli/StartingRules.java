@@ -26,7 +26,8 @@ final class StartingRules {
       err.flush();
       return rules;
     } catch (NoSuchFileException e) {
-      throw CommandFailure.usage("there are no rules at " + e.getFile());
+      throw CommandFailure.usage(
+          "there are no rules at " + e.getFile() + ": --rules names their file or folder");
     } catch (IOException e) {
       throw CommandFailure.couldNot("the rules cannot be read: " + e.getMessage());
     } catch (RuleLocation.InvalidRules e) {
