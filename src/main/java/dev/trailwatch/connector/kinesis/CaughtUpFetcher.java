@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
@@ -104,6 +106,19 @@ final class CaughtUpFetcher extends KinesisDataFetcher<RawRecord> {
     return isPushed(properties)
         ? PushedRecords.publishers(KinesisProxyV2Factory.createKinesisProxyAsyncV2(properties))
         : PolledRecords.publishers();
+  }
+
+  // called by the constructor above this class's
+  @Override
+  protected ExecutorService createShardConsumersThreadPool(String subtask) {
+    ExecutorService pool = super.createShardConsumersThreadPool(subtask);
+    if (pool instanceof ThreadPoolExecutor) {
+      // it takes nothing once it is shut down; a shard that is found just then would fail the stop
+      // with a savepoint. That it is known is in the savepoint: the next start reads it
+      ((ThreadPoolExecutor) pool)
+          .setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    }
+    return pool;
   }
 
   private static boolean isPushed(Properties properties) {

@@ -16,25 +16,32 @@ import com.github.tomakehurst.wiremock.matching.MatchResult;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Kinesis throttles, errs, cuts connections and is away: no restart, nothing lost, none late. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -166,6 +173,55 @@ class KinesisOutageITCase {
     front.stop();
   }
 
+  /** The connector looks for shards on one thread while another one stops it. */
+  @Test
+  void aShardThatIsFoundWhileTheJobStopsFailsNoSavepointAndIsReadByTheNextStart(
+      @TempDir Path folder) throws Exception {
+    KINESIS.createStream("stopping", 1);
+    WireMockServer front = front(0);
+    Map<String, String> source = new HashMap<>(KINESIS.source("stopping", "TRIM_HORIZON"));
+    source.put("aws.endpoint", front.baseUrl());
+    source.put("flink.shard.discovery.intervalmillis", "500");
+    Probe first = new Probe(0);
+    JobClient job = start(source, first);
+    List<String> sent = new ArrayList<>();
+    put("stopping", sent);
+    await("the first", () -> first.seen().records().size() == sent.size());
+
+    CountDownLatch looks = new CountDownLatch(1);
+    CompletableFuture<Void> stops = new CompletableFuture<>();
+    front.stubFor(
+        requestMatching(
+                request -> {
+                  if (request.getHeader("X-Amz-Target").contains("ListShards")) {
+                    looks.countDown();
+                    stops.join();
+                  }
+                  return MatchResult.noMatch();
+                })
+            .atPriority(1)
+            .willReturn(aResponse()));
+    assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
+    KINESIS.split("stopping", KINESIS.shards("stopping").get(0), "1");
+    put("stopping", sent);
+    CompletableFuture<String> savepoint =
+        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL);
+    // until the connector has ended all that reads
+    Thread.sleep(2_000);
+    stops.complete(null);
+
+    Probe second = new Probe(0);
+    JobClient again = start(source, second, savepoint.get(60, TimeUnit.SECONDS));
+    await(
+        "the new shards",
+        () -> first.seen().records().size() + second.seen().records().size() >= sent.size());
+    assertThat(Stream.concat(first.seen().texts().stream(), second.seen().texts().stream()))
+        .containsExactlyInAnyOrderElementsOf(sent);
+    again.cancel().get();
+    await("the end", () -> again.getJobStatus().join().isGloballyTerminalState());
+    front.stop();
+  }
+
   /** Where time stands still: what was under way when the outage began may still move it. */
   private static long heldTime(Probe probe) throws InterruptedException {
     long time = probe.seen().watermark();
@@ -217,7 +273,15 @@ class KinesisOutageITCase {
   }
 
   private static JobClient start(Map<String, String> source, Probe probe) throws Exception {
+    return start(source, probe, null);
+  }
+
+  private static JobClient start(Map<String, String> source, Probe probe, String savepoint)
+      throws Exception {
     Configuration configuration = new Configuration();
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment env =
