@@ -95,20 +95,10 @@ public final class LocalJob {
   /** Says all at once what a job would find out when it writes, each time that it starts again. */
   private static void prepare(JobConfig config, LocalCluster cluster) throws ConfigException {
     List<String> problems = new ArrayList<>();
-    try {
-      if (config.sinkPath() != null && config.sinkType().equals("file")) {
-        Storage.check(config.sinkPath());
-      }
-    } catch (UnwritableFile e) {
-      problems.add("trailwatch.sink.path: " + e.getMessage());
+    if (config.sinkType().equals("file")) {
+      check("trailwatch.sink.path", config.sinkPath(), problems);
     }
-    try {
-      if (config.deadLetterLocation() != null) {
-        Storage.check(config.deadLetterLocation());
-      }
-    } catch (UnwritableFile e) {
-      problems.add("trailwatch.dead-letter.location: " + e.getMessage());
-    }
+    check("trailwatch.dead-letter.location", config.deadLetterLocation(), problems);
     String checkpoints = config.checkpointDirectory();
     try {
       if (checkpoints != null) {
@@ -123,6 +113,16 @@ public final class LocalJob {
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
+    }
+  }
+
+  private static void check(String key, @Nullable String place, List<String> problems) {
+    try {
+      if (place != null) {
+        Storage.check(place);
+      }
+    } catch (UnwritableFile e) {
+      problems.add(key + ": " + e.getMessage());
     }
   }
 
