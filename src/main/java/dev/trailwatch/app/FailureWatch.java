@@ -1,6 +1,7 @@
 package dev.trailwatch.app;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Tells a listener what changed from one look at a restarting job to the next. */
 final class FailureWatch {
@@ -19,12 +20,13 @@ final class FailureWatch {
    * The job's last failure.
    *
    * @param time when it failed, epoch milliseconds: the same time is the same failure
+   * @param reason asked for only if this is news
    */
-  void failed(long time, String reason) {
+  void failed(long time, Supplier<String> reason) {
     if (time != lastFailure) {
       lastFailure = time;
       failures++;
-      listener.failed(reason, failures);
+      listener.failed(reason.get(), failures);
     }
   }
 

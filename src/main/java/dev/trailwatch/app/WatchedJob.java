@@ -85,8 +85,9 @@ final class WatchedJob {
     }
     ErrorInfo failure = graph.getFailureInfo();
     if (failure != null) {
-      Throwable cause = failure.getException().deserializeError(WatchedJob.class.getClassLoader());
-      watch.failed(failure.getTimestamp(), Causes.of(cause));
+      ClassLoader own = WatchedJob.class.getClassLoader();
+      watch.failed(
+          failure.getTimestamp(), () -> Causes.of(failure.getException().deserializeError(own)));
     }
     if (graph.getState() == JobStatus.RUNNING) {
       watch.running(System.currentTimeMillis());

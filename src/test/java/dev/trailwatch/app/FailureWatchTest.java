@@ -27,24 +27,24 @@ class FailureWatchTest {
   @Test
   void tellsEachFailureOnceHoweverOftenItLooks() {
     watch.running(1_000);
-    watch.failed(2_000, "a");
-    watch.failed(2_000, "a");
-    watch.failed(3_000, "a");
-    watch.failed(4_000, "b");
+    watch.failed(2_000, () -> "a");
+    watch.failed(2_000, () -> "a");
+    watch.failed(3_000, () -> "a");
+    watch.failed(4_000, () -> "b");
     assertThat(told).containsExactly("a 1", "a 2", "b 3");
   }
 
   @Test
   void takesNoPauseBetweenTwoAttemptsForHealth() {
-    watch.failed(2_000, "a");
+    watch.failed(2_000, () -> "a");
     watch.running(2_000 + WELL - 1);
-    watch.failed(2_000, "a");
+    watch.failed(2_000, () -> "a");
     assertThat(told).containsExactly("a 1");
     watch.running(2_000 + WELL);
-    watch.failed(2_000, "a");
+    watch.failed(2_000, () -> "a");
     watch.running(2_000 + 2 * WELL);
     assertThat(told).containsExactly("a 1", "well");
-    watch.failed(2_000 + 3 * WELL, "a");
+    watch.failed(2_000 + 3 * WELL, () -> "a");
     assertThat(told).containsExactly("a 1", "well", "a 1");
   }
 }

@@ -62,9 +62,7 @@ class KinesisOutageITCase {
   void everyKindOfOutageIsWaitedOutAndHoldsTime() throws Exception {
     KINESIS.createStream("outage", 2);
     WireMockServer front = front(0);
-    Map<String, String> source = new HashMap<>(KINESIS.source("outage", "TRIM_HORIZON"));
-    source.put("aws.endpoint", front.baseUrl());
-    source.put("flink.shard.discovery.intervalmillis", "500");
+    Map<String, String> source = source("outage", front);
     Probe probe = new Probe(0);
     JobClient job = start(source, probe);
     List<String> sent = new ArrayList<>();
@@ -144,9 +142,7 @@ class KinesisOutageITCase {
                   .atPriority(1)
                   .willReturn(fault)));
     }
-    Map<String, String> source = new HashMap<>(KINESIS.source("weather", "TRIM_HORIZON"));
-    source.put("aws.endpoint", front.baseUrl());
-    source.put("flink.shard.discovery.intervalmillis", "500");
+    Map<String, String> source = source("weather", front);
     Probe probe = new Probe(0);
     List<String> sent = new ArrayList<>();
     faults.forEach(front::removeStub);
@@ -179,9 +175,7 @@ class KinesisOutageITCase {
       @TempDir Path folder) throws Exception {
     KINESIS.createStream("stopping", 1);
     WireMockServer front = front(0);
-    Map<String, String> source = new HashMap<>(KINESIS.source("stopping", "TRIM_HORIZON"));
-    source.put("aws.endpoint", front.baseUrl());
-    source.put("flink.shard.discovery.intervalmillis", "500");
+    Map<String, String> source = source("stopping", front);
     Probe first = new Probe(0);
     JobClient job = start(source, first);
     List<String> sent = new ArrayList<>();
@@ -231,6 +225,14 @@ class KinesisOutageITCase {
       Thread.sleep(1_000);
     }
     return time;
+  }
+
+  /** A stream behind a proxy, whose shards are looked for twice a second. */
+  private static Map<String, String> source(String stream, WireMockServer front) {
+    Map<String, String> source = new HashMap<>(KINESIS.source(stream, "TRIM_HORIZON"));
+    source.put("aws.endpoint", front.baseUrl());
+    source.put("flink.shard.discovery.intervalmillis", "500");
+    return source;
   }
 
   /** A proxy before the emulator, whose answers the test may replace. */
